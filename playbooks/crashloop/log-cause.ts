@@ -1,0 +1,142 @@
+import { fromSpec } from '../../src/diagnosis/evidence.ts';
+import type { Confidence, Found, Params } from '../../src/diagnosis/finding.ts';
+import { splitLevel } from '../../src/diagnosis/log/level.ts';
+import type { LogCause, LogReading } from '../../src/diagnosis/log/read-log.ts';
+import type { View } from '../../src/diagnosis/playbook.ts';
+import { apiAccess } from './api-access.ts';
+import { type Crash, crashParams } from './crash.ts';
+import { proofOf, type Said } from './crash-log.ts';
+import { dependency } from './dependency.ts';
+import { memoryLimit } from './memory-limit.ts';
+import { type Enrichment, missingConfiguration } from './missing-configuration.ts';
+import { permission } from './permission.ts';
+import { portHolder } from './port-holder.ts';
+import { describeVolume, volumeAt } from './volume-at.ts';
+
+type OwnCause = Exclude<
+  LogCause,
+  'child-killed' | 'command-not-found' | 'exec-format-error' | 'segmentation-fault'
+>;
+export type ReadCause = OwnCause | 'segmentation-fault';
+type Sections = 'log' | 'names' | 'limit-ranges';
+
+const LONGEST_LINE = 240;
+const LONGEST_TITLE = 160;
+
+/** The cause that the log names, filled in from the pod and the cluster; without one, what the exit code says. */
+export function judgeLog(view: View<Sections>, crash: Crash, said: Said): Found<ReadCause> {
+  const { reading } = said;
+  const cause = causeOf(reading, crash.exit.code);
+  const more = reading ? enrichmentOf(view, crash, cause, reading.params) : { params: {}, evidence: [] };
+  return {
+    cause,
+    confidence: confidenceOf(crash, said),
+    container: crash.container.name,
+    params: {
+      ...crashParams(crash),
+      ...namedIn(reading),
+      line: (reading?.line ?? said.lastLine)?.trim().slice(0, LONGEST_LINE),
+      said: saidOf(said),
+      target: targetOf(reading?.params),
+      silence: said.silence,
+      ...more.params,
+    },
+    evidence: [...proofOf(view, crash, said), ...more.evidence],
+  };
+}
+
+/** Params of every text that a log must not replace: its `namespace` is where the program wanted to go. */
+const OWN = new Set([
+  'namespace',
+  'pod',
+  'node',
+  'container',
+  'image',
+  'workload',
+  'template',
+  'job',
+  'bare',
+]);
+
+function namedIn(reading: LogReading | undefined): Params {
+  return Object.fromEntries(Object.entries(reading?.params ?? {}).filter(([name]) => !OWN.has(name)));
+}
+
+/** A line of JSON, of logfmt, of klog: its message is one of its fields. */
+const STRUCTURED = /^\{|\blevel=|^[IWEF]\d{4} /;
+
+/** The message without the time, level and logger before it: short enough for a title. */
+function saidOf({ reading, lastLine = '' }: Said): string {
+  const line = reading?.line ?? lastLine;
+  const message = STRUCTURED.test(line) ? String(reading?.params.message ?? line) : splitLevel(line).message;
+  const [first = ''] = message.trim().split('\n');
+  return first.length > LONGEST_TITLE ? `${first.slice(0, LONGEST_TITLE)}…` : first;
+}
+
+function targetOf(named: Params = {}): string {
+  const { host, port, service } = named;
+  if (host === undefined) return service === undefined ? 'a service that it needs' : `its ${service}`;
+  return port === undefined ? String(host) : `${host}:${port}`;
+}
+
+/** Words of a segmentation fault with a plain exit code stand in a runtime's own report of a panic. */
+function causeOf(reading: LogReading | undefined, exitCode: number): ReadCause {
+  const cause = reading?.cause ?? 'application-error';
+  switch (cause) {
+    case 'child-killed':
+    case 'command-not-found':
+    case 'exec-format-error':
+      return 'application-error';
+    case 'segmentation-fault':
+      return exitCode === 2 ? 'application-error' : 'segmentation-fault';
+    default:
+      return cause;
+  }
+}
+
+function confidenceOf({ exit }: Crash, { reading }: Said): Confidence {
+  if (reading) return reading.confidence;
+  return exit.kind === 'lost' ? 'possible' : 'likely';
+}
+
+function enrichmentOf(view: View<Sections>, crash: Crash, cause: ReadCause, named: Params): Enrichment {
+  const { spec } = crash.container;
+  switch (cause) {
+    case 'configuration-missing':
+      return missingConfiguration(view, spec, named);
+    case 'dependency-unreachable':
+      return dependency(view, named);
+    case 'permission-denied':
+      return permission(view, spec, named);
+    case 'port-in-use':
+      return portHolder(view, spec, named);
+    case 'disk-full':
+      return fullVolume(view, crash, named);
+    case 'runtime-heap-exhausted':
+      return memoryLimit(view, spec);
+    case 'api-access-denied':
+      return { params: apiAccess(view, named), evidence: [] };
+    default:
+      return { params: {}, evidence: [] };
+  }
+}
+
+/** The volume that is full: the one at the path, else the container's own file system. */
+function fullVolume(view: View, { container }: Crash, named: Params): Enrichment {
+  const path = typeof named.path === 'string' ? named.path : undefined;
+  const at = path === undefined ? undefined : volumeAt(view, container.spec, path);
+  const storage = container.spec.resources?.limits?.['ephemeral-storage'];
+  if (!at) return { params: { rootFull: path, storageLimit: storage }, evidence: [] };
+  const { emptyDir, persistentVolumeClaim } = at.volume;
+  const source = describeVolume(at.volume);
+  return {
+    params: {
+      volume: source,
+      mountPath: at.mount.mountPath,
+      size: emptyDir?.sizeLimit,
+      claim: persistentVolumeClaim?.claimName,
+      inMemory: emptyDir?.medium === 'Memory' ? container.spec.resources?.limits?.memory : undefined,
+    },
+    evidence: [fromSpec(view.podName, 'volumeMounts', `${at.mount.mountPath}: ${source}`, container.name)],
+  };
+}

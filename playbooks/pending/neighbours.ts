@@ -1,0 +1,101 @@
+import { computed, fromNode, fromSpec } from '../../src/diagnosis/evidence.ts';
+import type { Obstacle, Of } from './checks.ts';
+import { evidenceOf, nameOf, type PendingFound } from './refusal.ts';
+import { insufficient } from './resources.ts';
+import { affinity, antiAffinity, spread } from './rules.ts';
+import type { Scene } from './scene.ts';
+
+/** The finding for obstacles of one kind, on one node or several. */
+export function obstacleFinding(
+  scene: Scene,
+  kind: Obstacle['kind'],
+  group: readonly Obstacle[],
+): readonly PendingFound[] {
+  switch (kind) {
+    case 'resource':
+      return insufficient(
+        scene,
+        only(group, kind).map(({ shortage }) => shortage),
+      );
+    case 'too-many-pods':
+      return once(only(group, kind), (first, all) => tooManyPods(scene, first, all));
+    case 'host-port':
+      return once(only(group, kind), (first) => hostPort(scene, first));
+    case 'anti-affinity':
+      return once(only(group, kind), (first, all) => antiAffinity(scene, first, all));
+    case 'affinity':
+      return once(only(group, kind), (first) => affinity(scene, first));
+    case 'spread':
+      return once(only(group, kind), (first, all) => spread(scene, first, all));
+    case 'exclusive':
+      return once(only(group, kind), (first) => exclusive(scene, first));
+  }
+}
+
+function only<Kind extends Obstacle['kind']>(group: readonly Obstacle[], kind: Kind) {
+  return group.filter((one): one is Of<Kind> => one.kind === kind);
+}
+
+function once<T>(all: readonly T[], toFound: (first: T, all: readonly T[]) => PendingFound) {
+  return all.slice(0, 1).map((first) => toFound(first, all));
+}
+
+function tooManyPods(
+  scene: Scene,
+  first: Of<'too-many-pods'>,
+  all: readonly Of<'too-many-pods'>[],
+): PendingFound {
+  return {
+    cause: 'too-many-pods',
+    confidence: 'certain',
+    params: {
+      nodes: all.map(({ fit }) => fit.name),
+      node: first.fit.name,
+      limit: first.limit,
+      there: first.there,
+    },
+    evidence: evidenceOf(scene.refusal, [
+      fromNode(first.fit.name, 'status.allocatable[pods]', String(first.limit)),
+      computed(`node/${first.fit.name}`, `${first.there} pods are on it`),
+    ]),
+  };
+}
+
+function hostPort(scene: Scene, { fit, conflict }: Of<'host-port'>): PendingFound {
+  const { port, protocol, holder } = conflict;
+  const name = nameOf(holder);
+  return {
+    cause: 'host-port-taken',
+    confidence: 'certain',
+    params: {
+      port,
+      protocol,
+      node: fit.name,
+      holder: name,
+      holderNamespace: holder.metadata?.namespace,
+      leaving: holder.metadata?.deletionTimestamp ? name : undefined,
+    },
+    evidence: evidenceOf(scene.refusal, [
+      fromSpec(scene.view.podName, 'spec.containers[*].ports[*].hostPort', String(port)),
+      computed(`node/${fit.name}`, `${name} holds the host's ${protocol} port ${port}`),
+    ]),
+  };
+}
+
+function exclusive(scene: Scene, { fit, claim, holder }: Of<'exclusive'>): PendingFound {
+  const name = nameOf(holder);
+  return {
+    cause: 'volume-exclusive',
+    confidence: 'certain',
+    params: {
+      claim,
+      holder: name,
+      node: fit.name,
+      mode: 'ReadWriteOncePod',
+    },
+    evidence: evidenceOf(scene.refusal, [
+      fromSpec(scene.view.podName, 'spec.volumes', `PersistentVolumeClaim ${claim}`),
+      computed(`pod/${name}`, `uses the claim ${claim} on ${fit.name}`),
+    ]),
+  };
+}

@@ -1,0 +1,170 @@
+import { computed, fromSpec } from '../../src/diagnosis/evidence.ts';
+import type { LabelSelectorRequirement, NodeSelectorTerm } from '../../src/diagnosis/kube.ts';
+import { nearNames } from '../../src/diagnosis/near-names.ts';
+import { affinityOf, type NodeFit } from '../../src/diagnosis/scheduling/node-fit.ts';
+import {
+  requirementsOfTerm,
+  requirementText,
+  unmetOfTerm,
+  valuesOf,
+} from '../../src/diagnosis/scheduling/selectors.ts';
+import { templatePatch } from './patch.ts';
+import { evidenceOf, type PendingFound } from './refusal.ts';
+import { listText, namesOf, type Scene } from './scene.ts';
+
+type Label = readonly [key: string, value: string];
+
+/** No node is meant: the nodeSelector is at fault where it alone leaves none, else the affinity. */
+export function selectorFindings(scene: Scene): readonly PendingFound[] {
+  const wanted: readonly Label[] = Object.entries(scene.view.pod.spec?.nodeSelector ?? {});
+  const lacks = scene.fits.map((fit) => ({ fit, labels: wanted.filter((label) => !has(fit, label)) }));
+  if (lacks.every(({ labels }) => labels.length > 0)) return [selectorUnmatched(scene, wanted, lacks)];
+  return affinityUnmatched(scene);
+}
+
+function has(fit: NodeFit, [key, value]: Label): boolean {
+  return fit.node.metadata?.labels?.[key] === value;
+}
+
+function selectorUnmatched(
+  scene: Scene,
+  wanted: readonly Label[],
+  lacks: readonly { readonly fit: NodeFit; readonly labels: readonly Label[] }[],
+): PendingFound {
+  const nearest = lacks.toSorted((a, b) => a.labels.length - b.labels.length)[0];
+  const nowhere = wanted.filter((label) => !scene.fits.some((fit) => has(fit, label)));
+  const [first = ['', '']] = nowhere;
+  const [key, value] = first;
+  const existing = valuesOf(scene.nodes, key);
+  const near = nearValue(value, existing);
+  const shown = nowhere.length > 0 ? nowhere : wanted;
+  const params = {
+    label: shown.map(text),
+    key,
+    existing,
+    absentKey: key && existing.length === 0 ? key : undefined,
+    nearKey: key && existing.length === 0 ? nearKey(scene, key) : undefined,
+    near: near === undefined ? undefined : `${key}=${near}`,
+    nearest: nearest?.fit.name,
+    lacks: nowhere.length > 0 ? undefined : nearest?.labels.map(text),
+    candidate: nowhere.length === 1 && near === undefined ? candidateOf(scene, key) : undefined,
+  };
+  return {
+    cause: 'node-selector-unmatched',
+    confidence: 'certain',
+    params: { ...params, ...patches(scene, first, near, nowhere.length) },
+    evidence: evidenceOf(scene.refusal, [
+      fromSpec(scene.view.podName, 'spec.nodeSelector', wanted.map(text).join(', ')),
+      computed(`pod/${scene.view.podName}`, existingText(key, existing, scene.fits.length)),
+    ]),
+  };
+}
+
+function text([key, value]: Label): string {
+  return `${key}=${value}`;
+}
+
+function existingText(key: string, existing: readonly string[], nodes: number): string {
+  if (!key) return `no one of ${nodes} nodes has all the labels`;
+  return existing.length > 0
+    ? `the ${nodes} nodes have ${key}: ${listText(existing)}`
+    : `none of the ${nodes} nodes has the label ${key}`;
+}
+
+function patches(scene: Scene, [key]: Label, near: string | undefined, nowhere: number) {
+  if (nowhere !== 1) return {};
+  const change = (value: string | null) => templatePatch(scene.view, { nodeSelector: { [key]: value } });
+  return { patch: near === undefined ? undefined : change(near), dropPatch: change(null) };
+}
+
+function nearKey(scene: Scene, key: string): string | undefined {
+  const keys = scene.nodes.flatMap((node) => Object.keys(node.metadata?.labels ?? {}));
+  return nearNames(key, keys, 1)[0];
+}
+
+/** Labels that the kubelet or the cloud sets: facts about a node that no one should write by hand. */
+const FACTS = /^(kubernetes\.io|node\.kubernetes\.io|topology\..*|failure-domain\..*|beta\.kubernetes\.io)\//;
+
+/** A node that would take the pod once it had the label: nothing else is against it. */
+function candidateOf(scene: Scene, key: string): string | undefined {
+  if (FACTS.test(key)) return undefined;
+  return scene.fits.find((fit) => fit.taints.length === 0 && fit.tooSmall.length === 0)?.name;
+}
+
+function affinityUnmatched(scene: Scene): readonly PendingFound[] {
+  const terms = affinityOf(scene.view.pod)?.nodeSelectorTerms ?? [];
+  const tried = terms.flatMap((term) =>
+    scene.fits.map((fit) => ({ term, fit, unmet: unmetOfTerm(term, fit.node) })),
+  );
+  const against = ({ fit, unmet }: (typeof tried)[number]) => unmet.length * 10 + fit.taints.length;
+  const nearest = tried.toSorted((a, b) => against(a) - against(b))[0];
+  if (!nearest) return [];
+  const [blamed] = nearest.unmet;
+  const expression = terms.map(termText).join(' or ');
+  return [
+    {
+      cause: 'node-affinity-unmatched',
+      confidence: 'certain',
+      params: {
+        expression,
+        nearest: nearest.fit.name,
+        unmet: terms.flatMap(requirementsOfTerm).length > 1 ? nearest.unmet.map(requirementText) : undefined,
+        existing: existingFor(scene, nearest.term),
+        missingNode: missingNode(nearest.term),
+        ...(blamed ? suggestion(scene, terms, blamed) : {}),
+      },
+      evidence: evidenceOf(scene.refusal, [
+        fromSpec(scene.view.podName, 'spec.affinity.nodeAffinity', expression),
+        computed(`pod/${scene.view.podName}`, `met by none of ${listText(namesOf(scene.fits))}`),
+      ]),
+    },
+  ];
+}
+
+function termText(term: NodeSelectorTerm): string {
+  return requirementsOfTerm(term).map(requirementText).join(' and ') || 'an empty term, which fits no node';
+}
+
+/** `zone: eu-1a, eu-1b; pool: general`. */
+function existingFor(scene: Scene, term: NodeSelectorTerm): string | undefined {
+  const keys = [...new Set((term.matchExpressions ?? []).map(({ key }) => key))];
+  const parts = keys.map((key) => `${key}: ${listText(valuesOf(scene.nodes, key)) || 'on no node'}`);
+  return parts.join('; ') || undefined;
+}
+
+/** A DaemonSet's pod is made for one node by name. */
+function missingNode(term: NodeSelectorTerm): string | undefined {
+  return term.matchFields?.find(({ key, operator }) => key === 'metadata.name' && operator === 'In')
+    ?.values?.[0];
+}
+
+/** For a label that has to have one of some values: the nearest value that there is, and the patch. */
+function suggestion(scene: Scene, terms: readonly NodeSelectorTerm[], blamed: LabelSelectorRequirement) {
+  const existing = valuesOf(scene.nodes, blamed.key);
+  const [value] = blamed.values ?? [];
+  if (blamed.operator !== 'In' || value === undefined || blamed.key === 'metadata.name') return {};
+  const absentKey = existing.length === 0 ? blamed.key : undefined;
+  const near = nearValue(value, existing);
+  const label = { absentKey, label: `${blamed.key}=${value}` };
+  if (near === undefined) return { ...label, candidate: candidateOf(scene, blamed.key) };
+  const nodeSelectorTerms = terms.map((term) => ({
+    ...term,
+    matchExpressions: (term.matchExpressions ?? []).map((one) =>
+      one === blamed ? { ...one, values: [near] } : one,
+    ),
+  }));
+  const nodeAffinity = { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms } };
+  return {
+    ...label,
+    near: `${blamed.key}=${near}`,
+    patch: templatePatch(scene.view, { affinity: { nodeAffinity } }),
+  };
+}
+
+/** Zones and numbered pools differ in their last place on purpose: `eu-1d` is not a misspelt `eu-1a`. */
+function nearValue(wanted: string, existing: readonly string[]): string | undefined {
+  const stem = (value: string) => value.replace(/(\d+[a-z]?|[a-z])$/, '');
+  return nearNames(wanted || '', existing).find(
+    (near) => near.length !== wanted.length || stem(near) !== stem(wanted),
+  );
+}

@@ -1,0 +1,80 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { playbooks } from '../playbooks/index.ts';
+import { BotError, type ErrorCode } from './errors.ts';
+import type { Cluster } from './ports.ts';
+import type { ConnectOptions, ReplayOptions, ServedReplay, TerminalPorts } from './terminal/io.ts';
+
+/** What the process is to the app: handed in by `main.ts`, by tests their own. */
+export interface Process {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly isTTY: boolean;
+  readonly columns: number;
+  out(text: string): void;
+  err(text: string): void;
+  interrupted(): Promise<void>;
+}
+
+/** Hand wiring: the only place that knows every adapter. Adapters are imported when a command needs them. */
+export async function createTerminalPorts(process: Process): Promise<TerminalPorts> {
+  return {
+    ...process,
+    playbooks,
+    version: await version(),
+    elapsed: () => performance.now(),
+    connect: (options) => connectTo(options, process.env),
+    openRecording,
+    serveReplay,
+  };
+}
+
+async function version(): Promise<string> {
+  // Beside src/ in a checkout, one folder further up in a build.
+  for (const candidate of ['../package.json', '../../package.json']) {
+    const text = await readFile(new URL(candidate, import.meta.url), 'utf8').catch(() => undefined);
+    if (text) return JSON.parse(text).version;
+  }
+  return 'unknown';
+}
+
+async function connectTo(
+  { timeoutMs, ...options }: ConnectOptions,
+  environment: Process['env'],
+): Promise<Cluster> {
+  const { connect } = await import('./kube/cluster.ts');
+  return connect({ ...options, environment, ...(timeoutMs === undefined ? {} : { timeout: timeoutMs }) });
+}
+
+async function openRecording(file: string, { timeoutMs }: ConnectOptions): Promise<Cluster> {
+  const { readRecordings, replayedCluster } = await import('./replayed-cluster.ts');
+  const cluster = await replayedCluster(
+    await readRecordings([file]),
+    timeoutMs === undefined ? {} : { timeout: timeoutMs },
+  );
+  return { ...cluster, context: `recording ${file}` };
+}
+
+async function serveReplay(files: readonly string[], options: ReplayOptions): Promise<ServedReplay> {
+  const [{ readRecordings }, { startReplay }, { parseFault }] = await Promise.all([
+    import('./replayed-cluster.ts'),
+    import('./replay/server.ts'),
+    import('./replay/faults.ts'),
+  ]);
+  const faults = inWords('usage', () => options.faults.map(parseFault));
+  const recordings = await readRecordings(files);
+  const replay = await startReplay({ recordings, port: options.port, faults }).catch((error) =>
+    inWords('port-taken', () => {
+      throw error;
+    }),
+  );
+  if (options.kubeconfig) await writeFile(options.kubeconfig, replay.kubeconfig(), { mode: 0o600 });
+  return { url: replay.url, close: () => replay.close() };
+}
+
+/** What a library throws, as an error for a person. */
+function inWords<T>(code: ErrorCode, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw new BotError(code, (error as Error).message, { cause: error });
+  }
+}

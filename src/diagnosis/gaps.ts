@@ -1,0 +1,51 @@
+import type { Gap } from './diagnosis.ts';
+import { type Collected, type Facts, type Read, readKey } from './snapshot.ts';
+
+/** What was asked for and could not be seen. `not-found` is an answer, not a gap. */
+export function gapsOf(asked: readonly Read[], facts: Facts): readonly Gap[] {
+  return asked.flatMap((read) => {
+    const fact: Collected<unknown> | undefined = facts.get(readKey(read));
+    if (fact?.status === 'ok' || fact?.reason === 'not-found') return [];
+    const { reason, message } = fact ?? {
+      reason: 'not-collected' as const,
+      message: 'left out to stay within the budget of requests',
+    };
+    return [{ section: read.section, what: describe(read), reason, message }];
+  });
+}
+
+/** A question in words. */
+export function describe(read: Read): string {
+  switch (read.section) {
+    case 'events':
+      return `events of ${read.kind.toLowerCase()} ${read.name}`;
+    case 'log':
+      return `${read.previous ? 'previous log' : 'log'} of container ${read.container} in pod ${read.pod}`;
+    case 'node':
+      return `node ${read.name}`;
+    case 'nodes':
+      return 'nodes';
+    case 'node-pods':
+      return `pods on node ${read.node}`;
+    case 'pods':
+      return `pods with ${read.selector}${read.namespace ? ` in ${read.namespace}` : ' in all namespaces'}`;
+    case 'replica-sets':
+      return `ReplicaSets with ${read.selector}`;
+    case 'claim':
+      return `PersistentVolumeClaim ${read.name}`;
+    case 'volume':
+      return `PersistentVolume ${read.name}`;
+    case 'persistent-volumes':
+      return 'PersistentVolumes';
+    case 'storage-classes':
+      return 'StorageClasses';
+    case 'service-account':
+      return `ServiceAccount ${read.name}`;
+    case 'limit-ranges':
+      return `LimitRanges of ${read.namespace}`;
+    case 'names':
+      return `names of ${read.resource} in ${read.namespace}`;
+    case 'pod-metrics':
+      return `resource use of pod ${read.name}`;
+  }
+}

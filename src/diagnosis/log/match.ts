@@ -1,0 +1,74 @@
+import type { Params, ParamValue } from '../finding.ts';
+import type { Block } from './blocks.ts';
+import type { Piece } from './pieces.ts';
+import { type Signature, WEIGHT } from './signature.ts';
+import { SIGNATURES } from './signatures/index.ts';
+
+/** A piece of the log that one row of the tables knows. */
+export interface Match {
+  readonly piece: Piece;
+  readonly signature: Signature;
+  readonly params: Params;
+}
+
+/** Above the line in its own stack trace: far enough for the source line that Python prints. */
+const NEAR = 12;
+const NUMBERS: ReadonlySet<string> = new Set(['port', 'row', 'column']);
+
+/** What the tables know of a block: for each of its telling pieces the weightiest row, the earlier of equals. */
+export function matchBlock(block: Block): readonly Match[] {
+  return block.said.flatMap((piece) => {
+    const rows = SIGNATURES.flatMap((signature) => matchRow(signature, piece, block));
+    const [best] = [...rows, ...byLevel(piece)].sort((a, b) => b.signature.weight - a.signature.weight);
+    return best ? [best] : [];
+  });
+}
+
+const LEVELLED: Signature = {
+  id: 'generic/level',
+  cause: 'application-error',
+  needles: [],
+  pattern: /^/,
+  confidence: 'likely',
+  weight: WEIGHT.generic,
+};
+
+/** A line that its logger calls an error is one, whatever it says. */
+function byLevel(piece: Piece): readonly Match[] {
+  const grave =
+    piece.part === 0 && (piece.level === 'error' || piece.level === 'fatal') && /[a-z]{2}/i.test(piece.text);
+  return grave ? [{ piece, signature: LEVELLED, params: {} }] : [];
+}
+
+function matchRow(signature: Signature, piece: Piece, block: Block): readonly Match[] {
+  if (!signature.needles.some((needle) => piece.lower.includes(needle))) return [];
+  const found = signature.pattern.exec(piece.text) ?? signature.pattern.exec(piece.whole);
+  if (!found || !isNear(signature, piece, block)) return [];
+  return [{ piece, signature, params: { ...signature.params, ...capturesOf(found) } }];
+}
+
+function isNear({ near }: Signature, piece: Piece, block: Block): boolean {
+  if (!near) return true;
+  const at = block.pieces.indexOf(piece);
+  return block.pieces.slice(Math.max(0, at - NEAR), at).some(({ text }) => near.test(text));
+}
+
+function capturesOf(found: RegExpExecArray): Params {
+  const params: Record<string, ParamValue> = {};
+  for (const [group, value] of Object.entries(found.groups ?? {})) {
+    const name = group.replace(/\d+$/, '');
+    // an empty group is the API's core group, elsewhere it names nothing
+    if (value === undefined || (value === '' && name !== 'apiGroup')) continue;
+    params[name] = NUMBERS.has(name) ? Number(value) : value.trim().slice(0, 300);
+  }
+  return params;
+}
+
+const CHAIN_ENDS_LAST = /^\s*(?:Caused by: |-+> |\[cause\]: )|^During handling of the above/;
+
+/** The match that speaks for the block: the weightiest, of equals the one at the root of the chain of causes. */
+export function chooseMatch(block: Block, matches: readonly Match[]): Match | undefined {
+  const top = Math.max(...matches.map(({ signature }) => signature.weight));
+  const best = matches.filter(({ signature }) => signature.weight === top);
+  return block.pieces.some(({ text }) => CHAIN_ENDS_LAST.test(text)) ? best.at(-1) : best[0];
+}

@@ -1,0 +1,179 @@
+import { type Signature, WEIGHT } from '../signature.ts';
+
+const missing = { cause: 'configuration-missing', confidence: 'certain', weight: WEIGHT.specific } as const;
+const syntax = { cause: 'application-error', confidence: 'certain', weight: WEIGHT.specific } as const;
+
+/** Environment variables, options and configuration files, as any program words it. */
+export const CONFIGURATION: readonly Signature[] = [
+  {
+    ...missing,
+    weight: WEIGHT.decisive,
+    id: 'configuration/variable-required',
+    needles: ['environment', 'env ', 'env:', 'envvar', 'variable'],
+    pattern:
+      /(?:(?:missing|required|mandatory|undefined|unset|empty|set the|need|define|provide|specify|no)(?: (?:a|the|required|mandatory|value for|following))* ?(?:environment|env|envvar)(?:[ -]?variables?| vars?)?(?: \(s\)|\(s\))?(?: are| is)?(?: not set| missing| required)?[: ]{1,3}["'`$[{]{0,3}(?<variable>(?!(?:variables?|vars?|not|is|are|for)\b)[A-Za-z][A-Za-z0-9_]{1,120})|(?:environment|env)[ -]?(?:variables?|vars?) (?:not (?:found|set|defined)|missing|required|unset): ?["'`]?(?<variable4>[A-Za-z]\w{1,120})|(?:environment|env|envvar|shell)(?:[ -]?variables?| vars?)?(?: named)?:? ["'`$[{]{0,3}(?<variable2>[A-Z][A-Z0-9_]{1,120}|[a-z][a-z0-9]*_\w{1,100})["'`}\]]{0,3},? (?:\w+ ){0,3}?(?:not (?:set|found|defined|present|provided|specified|configured)|unset|undefined|missing|required|must (?:be|not be)|empty|isn't set)|["'`$[{]{0,3}(?<variable3>[A-Z][A-Z0-9_]{2,120})["'`}\]]{0,3} (?:is a required|environment variable|env var|env)(?: variable)?\b(?!.{0,20}(?:is set|overrid|deprecat)))/i,
+  },
+  {
+    ...missing,
+    id: 'configuration/variable-unset',
+    needles: [
+      'not set',
+      'must be set',
+      'is required',
+      'unset',
+      'not defined',
+      'undefined',
+      'missing',
+      'must be provided',
+      'must be specified',
+      'must be defined',
+      'not provided',
+      'cannot be empty',
+      'must not be empty',
+      'is empty',
+      "isn't set",
+      'unbound variable',
+      'notpresent',
+      'not present',
+      'not configured',
+      'required',
+      'parameter null',
+    ],
+    pattern:
+      /["'`$[{]{0,3}\b(?<variable>[A-Z][A-Z0-9]{0,40}_[A-Z0-9_]{1,100}|[A-Z]{4,40})["'`}\]]{0,3}:? (?:\w+ ){0,2}?(?:is |was |are )?(?:not (?:set|defined|provided|specified|present|configured|found)|isn't set|must (?:be (?:set|provided|specified|defined|non-empty)|not be (?:empty|blank|null))|is required|required$|unset|undefined|is missing|missing$|is empty|cannot be (?:empty|blank|null|undefined)|unbound variable|parameter (?:null or )?not set)|\b(?:[Mm]issing|[Rr]equires?|[Rr]equired|[Ee]xpected|[Uu]ndefined|[Uu]nset|[Pp]lease set|must set|need to set|[Ss]et)(?: (?:a|the|required|value|for|setting|config|configuration|key|variable|parameter|secret))*[: ]{1,2}["'`$[{]{0,3}(?<variable2>[A-Z][A-Z0-9]{0,40}_[A-Z0-9_]{1,100})\b/,
+  },
+  {
+    ...missing,
+    id: 'configuration/key-fetch',
+    needles: ['key not found'],
+    pattern: /key not found: ["'](?<variable>[A-Z][A-Z0-9_]{1,120})["'](?: \(KeyError\))?/,
+  },
+  {
+    ...missing,
+    id: 'configuration/variable-not-present',
+    needles: [
+      'notpresent',
+      'environment variable not found',
+      'envy',
+      'missing value for field',
+      'missing field',
+    ],
+    pattern:
+      /(?:\b(?<variable>[A-Z][A-Z0-9_]{2,120})\b.{0,60})?(?:\bNotPresent\b|environment variable not found)(?:.{0,10}["'`](?<variable2>[A-Z][A-Z0-9_]{2,120}))?|MissingValue\("?(?<variable3>\w{2,120})|missing value for field (?<variable4>\w{2,120})/,
+  },
+  {
+    ...missing,
+    id: 'configuration/key-missing',
+    needles: ['config', 'setting', 'option', 'property', 'parameter', 'argument', 'key '],
+    pattern:
+      /(?:missing|required|mandatory|no|undefined|unset)(?: (?:the|required|mandatory|value for))* (?:config(?:uration)?|settings?|option|property|parameter|argument)(?: (?:key|value|option|item|entry|parameter|property|section|field|setting))?(?: for)?[: ]{1,3}["'`[]?(?<key>[A-Za-z-][\w.:/-]{1,160})|(?:config(?:uration)?|settings?|option|property|parameter|argument)(?: (?:key|value|option|item|entry|parameter|property|section|field|setting))?:? ["'`[]?(?<key2>[A-Za-z-][\w.:/-]{1,160}?)["'`\]]? (?:is |was |has )?(?:not (?:set|found|defined|configured|specified|provided|been set)|missing|required|mandatory|must be (?:set|specified|provided|defined)|undefined|empty|(?:must|can)(?:not)? (?:not )?be (?:empty|blank|null))|(?:key|setting) ["'`[](?<key3>[A-Za-z][\w.:/-]{1,160})["'`\]] (?:is |was )?(?:not found|missing|required)(?: in (?:the )?config\w*)?/i,
+  },
+  {
+    ...missing,
+    weight: WEIGHT.vague,
+    confidence: 'likely',
+    id: 'configuration/field-missing',
+    needles: ['missing field', 'missing required', 'missing key', 'missing property', 'missing mandatory'],
+    pattern:
+      /\b[Mm]issing (?:required |mandatory )?(?:field|key|property|attribute|section|entry)(?: named)?:? ["'`](?<key>[\w.:/-]{1,120})/,
+  },
+  {
+    ...missing,
+    id: 'configuration/listed',
+    needles: ['missing', 'required', 'not set', 'undefined', 'unset', 'not provided'],
+    pattern:
+      /\b(?:missing|required|undefined|unset)\b.{0,40}\b(?:environment|env|envvars?|config\w*|settings?)\b.{0,40}:$|\b(?:environment|env|envvars?|config\w*|settings?)\b.{0,40}\b(?:missing|required|undefined|unset|not set|not provided)\b.{0,20}:$/i,
+  },
+  {
+    ...missing,
+    id: 'configuration/no-configuration',
+    needles: ['no configuration', 'configuration file', 'config file', 'no config'],
+    pattern:
+      /\b(?:no (?:valid )?config(?:uration)?(?: file)?(?: was)? (?:found|provided|specified|given)|config(?:uration)? file (?:is )?(?:not found|missing|does not exist|not specified)|could not find (?:a |the )?config(?:uration)? file)(?:[^/]{0,60}(?<path>\/[\w./-]{1,200}))?/i,
+  },
+  {
+    ...syntax,
+    weight: WEIGHT.decisive,
+    id: 'nginx/emerg',
+    needles: [
+      'unknown directive',
+      'unexpected end of file',
+      'invalid number of arguments',
+      'directive is not allowed',
+      'is duplicate',
+      'duplicate',
+      'unexpected "',
+      'not terminated by',
+      'unknown "',
+      'invalid parameter',
+      'no "events" section',
+      'directive is not terminated',
+      'invalid value',
+    ],
+    pattern:
+      /(?<message>(?:unknown directive|invalid number of arguments in|directive|unexpected|unknown|invalid parameter|duplicate|invalid value|a duplicate|conflicting).{1,160}) in (?<file>\/[^\s:]{1,200}):(?<row>\d+)/,
+  },
+  {
+    ...syntax,
+    id: 'configuration/yaml',
+    needles: [
+      'yaml',
+      'mapping values are not allowed',
+      'did not find expected',
+      'found character that cannot start',
+    ],
+    pattern:
+      /(?:yaml|YAML)\w*(?:\.\w+)*:? .{0,80}?line (?<row>\d+)(?:[:,]? (?:column (?<column>\d+))?:?\s*(?<message>.{1,200}))?|mapping values are not allowed|did not find expected (?:key|node|'-' indicator)|found character that cannot start any token|yaml: unmarshal errors/,
+  },
+  {
+    ...syntax,
+    id: 'configuration/json',
+    needles: [
+      'json',
+      'unexpected token',
+      'unexpected end of',
+      'expecting value',
+      'looking for beginning of value',
+      'jsondecodeerror',
+      'jsonparseexception',
+    ],
+    pattern:
+      /(?:(?<file>\/[\w./-]{1,200}\.json)[: ].{0,80})?(?:Unexpected (?:token|end of JSON|non-whitespace character).{0,160}?(?:JSON|position)|invalid character .{1,20} (?:looking for|after)|JSONDecodeError: |Expecting (?:value|property name|',' delimiter)|unexpected end of JSON input|(?:JsonParseException|JsonReaderException|MalformedJsonException): |cannot unmarshal \w+ into Go|expected .{1,30} at line (?<row>\d+) column (?<column>\d+))/,
+  },
+  {
+    ...syntax,
+    id: 'configuration/toml',
+    needles: ['toml', 'tomldecodeerror'],
+    pattern:
+      /TOML parse error at line (?<row>\d+), column (?<column>\d+)|toml: (?:line (?<row2>\d+).{0,5}|(?<message>.{1,160}))|TOMLDecodeError: (?<message2>.{1,160})/i,
+  },
+  {
+    ...syntax,
+    weight: WEIGHT.vague,
+    id: 'configuration/file-and-line',
+    needles: ['line ', ':', 'syntax error', 'parse error', 'error parsing', 'failed to parse', 'invalid'],
+    pattern:
+      /(?:(?:syntax|parse|parsing|configuration|config) error|error parsing|failed to parse|could not parse|cannot parse|invalid (?:config\w*|syntax|directive|option|key|value|argument|setting)).{0,120}?(?<file>\/?[\w./-]{1,200}\.\w{1,10})(?::| line |, line |\(| on line | at line )(?<row>\d+)|(?<file2>\/?[\w./-]{1,200}\.\w{1,10})(?::| line |, line |\(| on line )(?<row2>\d+)\)?(?::\d+)?:? .{0,40}(?:syntax error|parse error|unexpected|invalid|unknown|unrecognized)/i,
+  },
+  {
+    ...syntax,
+    id: 'configuration/unknown-option',
+    needles: [
+      'unrecognized',
+      'unknown option',
+      'unknown argument',
+      'invalid option',
+      'unrecognised',
+      'illegal option',
+      'unexpected argument',
+      'unknown switch',
+      'unknown configuration',
+      'the following arguments are required',
+      'required arguments were not provided',
+      'no such option',
+      'invalid choice',
+    ],
+    pattern:
+      /(?:unrecogni[sz]ed (?:arguments?|option|configuration parameter|command)|unknown (?:option|argument|switch|configuration(?: option| key| parameter)?|long option)|invalid (?:option|argument)(?: --)?|illegal option(?: --)?|unexpected argument|no such option)[: ]{1,3}["'`]?(?<option>[^\s"'`]{1,120})|the following (?:required )?arguments (?:are required|were not provided): ?(?<option2>.{0,120})|argument (?<option3>[\w/-]{1,80}): invalid choice/i,
+  },
+];

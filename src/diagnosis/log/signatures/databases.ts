@@ -1,0 +1,244 @@
+import { type Signature, WEIGHT } from '../signature.ts';
+
+const rejected = { cause: 'dependency-rejected', confidence: 'certain', weight: WEIGHT.decisive } as const;
+const credentials = { reason: 'credentials' } as const;
+const postgres = { ...rejected, params: { service: 'postgres', ...credentials } } as const;
+
+/** Databases that answer and say no, or that aren't ready. */
+export const DATABASES: readonly Signature[] = [
+  {
+    ...postgres,
+    id: 'postgres/password',
+    needles: [
+      'password authentication failed',
+      '28p01',
+      'no password supplied',
+      'scram authentication',
+      'failed sasl auth',
+    ],
+    pattern:
+      /password authentication failed for user ["'\\]*(?<user>[^"'\\]{1,100})|\b28P01\b|no password (?:was )?supplied|(?:SCRAM|SASL)[- ]auth\w*.{0,80}(?:failed|no password)|client password must be a string/i,
+  },
+  {
+    ...postgres,
+    id: 'postgres/database-missing',
+    needles: ['does not exist', '3d000', 'could not find your database'],
+    pattern:
+      /database [\\"'`]{1,3}(?<database>[^"'\\`]{1,100})[\\"'`]{1,3} does not exist|\b3D000\b|could not find your database: (?<database2>[\w-]{1,100})/,
+    params: { service: 'postgres', reason: 'database-missing' },
+  },
+  {
+    ...postgres,
+    id: 'postgres/role-missing',
+    needles: ['role '],
+    pattern:
+      /role [\\"']{1,2}(?<user>[^"'\\]{1,100})[\\"']{1,2} (?:does not exist|is not permitted to log in)/,
+  },
+  {
+    ...postgres,
+    id: 'postgres/hba',
+    needles: ['pg_hba.conf'],
+    pattern:
+      /no pg_hba\.conf entry for host [\\"']{1,2}(?<address>[^"'\\]{1,60})[\\"']{1,2}, user [\\"']{1,2}(?<user>[^"'\\]{1,100})[\\"']{1,2}, database [\\"']{1,2}(?<database>[^"'\\]{1,100})|pg_hba\.conf rejects connection/,
+    params: { service: 'postgres', reason: 'not-allowed' },
+  },
+  {
+    ...postgres,
+    id: 'postgres/too-many',
+    needles: ['too many clients already', 'remaining connection slots', 'too many connections'],
+    pattern:
+      /sorry, too many clients already|remaining connection slots are reserved|too many connections(?: for (?:role|database) "(?<user>[^"]{1,100})")?/i,
+    params: { reason: 'too-many-connections' },
+  },
+  {
+    ...postgres,
+    id: 'postgres/starting',
+    needles: ['the database system is', 'is starting up', '57p03', 'not currently accepting connections'],
+    pattern:
+      /the database system is (?:starting up|shutting down|in recovery mode|not yet accepting connections)|\b57P03\b|not currently accepting connections/,
+    params: { service: 'postgres', reason: 'starting' },
+  },
+  {
+    ...postgres,
+    id: 'postgres/ssl',
+    needles: ['ssl is not enabled', 'server does not support ssl', 'ssl off', 'no encryption'],
+    pattern: /SSL is not enabled on the server|server does not support SSL/i,
+    params: { service: 'postgres', reason: 'tls' },
+  },
+  {
+    ...postgres,
+    id: 'postgres/privilege',
+    needles: ['permission denied for', 'permission denied to create', 'must be owner of', '42501'],
+    pattern:
+      /permission denied for (?:table|schema|database|relation|sequence|function|view|extension|tablespace) "?(?<database>[\w.]{1,100})|must be owner of \w+ "?(?<database2>[\w.]{1,100})|permission denied to create (?:database|extension|role)/,
+    params: { service: 'postgres', reason: 'privilege' },
+  },
+  {
+    ...rejected,
+    id: 'postgres/data-directory',
+    cause: 'application-error',
+    needles: [
+      'data directory',
+      'database files are incompatible',
+      'could not locate a valid checkpoint',
+      'invalid primary checkpoint',
+      'not a database cluster directory',
+    ],
+    pattern:
+      /data directory "(?<path>[^"]{1,200})" has (?<message>.{1,120})|database files are incompatible with server|could not locate a valid checkpoint record|"(?<path2>[^"]{1,200})" is not a database cluster directory/,
+    params: { service: 'postgres' },
+  },
+  {
+    ...rejected,
+    id: 'postgres/superuser-password',
+    cause: 'configuration-missing',
+    needles: ['superuser password is not specified'],
+    pattern: /superuser password is not specified/,
+    params: { variable: 'POSTGRES_PASSWORD' },
+  },
+  {
+    ...rejected,
+    id: 'mysql/root-password',
+    cause: 'configuration-missing',
+    needles: ['password option is not specified'],
+    pattern: /password option is not specified/,
+    params: { variable: 'MYSQL_ROOT_PASSWORD' },
+  },
+  {
+    ...rejected,
+    id: 'postgres/directory-not-empty',
+    cause: 'application-error',
+    needles: ['exists but is not empty'],
+    pattern: /directory "(?<path>[^"]{1,200})" exists but is not empty/,
+  },
+  {
+    ...rejected,
+    id: 'mysql/unreachable',
+    cause: 'dependency-unreachable',
+    needles: ["can't connect to"],
+    pattern:
+      /Can't connect to (?:local )?(?:MySQL |MariaDB )?server (?:on|through socket) '(?<host>[\w.-]{1,253})(?::(?<port>\d{1,5}))?'/,
+    params: { service: 'mysql' },
+  },
+  {
+    ...rejected,
+    id: 'mysql/access-denied',
+    needles: ['access denied for user', 'er_access_denied', 'er_dbaccess_denied'],
+    pattern:
+      /Access denied for user '(?<user>[^']{0,100})'@'(?<client>[^']{0,200})'(?: to database '(?<database>[^']{1,100})')?|ER_(?:DB)?ACCESS_DENIED_ERROR/i,
+    params: { service: 'mysql', ...credentials },
+  },
+  {
+    ...rejected,
+    id: 'mysql/database-missing',
+    needles: ['unknown database', 'er_bad_db_error'],
+    pattern: /Unknown database '(?<database>[^']{1,100})'|ER_BAD_DB_ERROR/i,
+    params: { service: 'mysql', reason: 'database-missing' },
+  },
+  {
+    ...rejected,
+    id: 'mysql/host-blocked',
+    needles: [
+      'is not allowed to connect',
+      'is blocked because of many connection errors',
+      'public key retrieval',
+      'caching_sha2_password',
+    ],
+    pattern:
+      /Host '(?<client>[^']{1,200})' is (?:not allowed to connect|blocked because of many connection errors)|Public Key Retrieval is not allowed|Authentication plugin '(?<reason>[\w-]{1,60})' cannot be loaded|client does not support authentication protocol/i,
+    params: { service: 'mysql' },
+  },
+  {
+    ...rejected,
+    id: 'sqlserver/login',
+    needles: ['login failed for user', 'cannot open database'],
+    pattern:
+      /Login failed for user '(?<user>[^']{0,100})'|Cannot open database "(?<database>[^"]{1,100})" requested by the login/,
+    params: { service: 'sqlserver', ...credentials },
+  },
+  {
+    ...rejected,
+    id: 'oracle/login',
+    needles: ['ora-01017', 'ora-12514', 'ora-12505', 'ora-28000', 'ora-12154'],
+    pattern: /(?<reason>ORA-(?:01017|12514|12505|28000|12154))\b/,
+    params: { service: 'oracle' },
+  },
+  {
+    ...rejected,
+    id: 'mongodb/auth',
+    needles: [
+      'authentication failed',
+      'mongoserverselectionerror',
+      'not authorized on',
+      'requires authentication',
+      'scram-sha',
+    ],
+    pattern:
+      /(?:Mongo\w*|SASL|SCRAM-SHA-\d+|AuthenticationFailed|\(18\)|code 18).{0,120}?[Aa]uthentication failed|Authentication failed\.(?:$|\s)|not authorized on (?<database>[\w.-]{1,100})|command \w+ requires authentication|auth error: sasl conversation error/,
+    params: { service: 'mongodb', ...credentials },
+  },
+  {
+    ...rejected,
+    cause: 'dependency-unreachable',
+    id: 'mongodb/server-selection',
+    needles: [
+      'server selection',
+      'serverselectiontimeout',
+      'no primary',
+      'replicasetnoprimary',
+      'no suitable servers',
+    ],
+    pattern:
+      /server selection (?:error|timed out|timeout)|ServerSelectionTimeoutError|Timed out after \d+ ms while waiting (?:for a server|to connect)|ReplicaSetNoPrimary|No suitable servers found|Server selection timed out/i,
+    params: { service: 'mongodb', reason: 'timeout' },
+    weight: WEIGHT.vague,
+  },
+  {
+    ...rejected,
+    id: 'redis/auth',
+    needles: ['noauth', 'wrongpass', 'invalid password', 'err auth', 'noperm', 'invalid username-password'],
+    pattern: /\b(?<reason>NOAUTH|WRONGPASS|NOPERM)\b.{0,120}|ERR AUTH .{0,120}|ERR invalid password/,
+    params: { service: 'redis' },
+  },
+  {
+    ...rejected,
+    id: 'redis/state',
+    needles: [
+      'loading redis',
+      'loading dragonfly',
+      'masterdown',
+      'misconf',
+      'clusterdown',
+      'readonly you',
+      'max number of clients',
+      'oom command not allowed',
+    ],
+    pattern:
+      /\b(?<reason>LOADING) (?:Redis|Dragonfly)|\b(?<reason2>MASTERDOWN|MISCONF|CLUSTERDOWN)\b|\b(?<reason3>READONLY) You can't write|max number of clients reached|(?<reason4>OOM) command not allowed/,
+    params: { service: 'redis' },
+  },
+  {
+    ...rejected,
+    cause: 'application-error',
+    weight: WEIGHT.decisive + 1,
+    id: 'redis/configuration',
+    needles: [">>> '"],
+    pattern: /^>>> '(?<option>[^']{1,160})/,
+    params: { service: 'redis' },
+  },
+  {
+    ...rejected,
+    cause: 'application-error',
+    id: 'redis/data-corrupt',
+    needles: [
+      'bad file format reading the append only file',
+      'wrong signature trying to load db',
+      'short read or oom loading db',
+      "can't handle rdb format",
+      'bad directive or wrong number',
+    ],
+    pattern:
+      /Bad file format reading the append only file|Wrong signature trying to load DB|Short read or OOM loading DB|Can't handle RDB format version|Bad directive or wrong number of arguments/,
+    params: { service: 'redis' },
+  },
+];

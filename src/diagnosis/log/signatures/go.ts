@@ -1,0 +1,105 @@
+import { type Signature, WEIGHT } from '../signature.ts';
+
+const dying = { confidence: 'certain', dying: true } as const;
+
+/** Go's runtime. Its nil dereference prints SIGSEGV, but is caught by the runtime: an error of the program. */
+export const GO: readonly Signature[] = [
+  {
+    ...dying,
+    weight: WEIGHT.specific,
+    id: 'go/nil-pointer',
+    cause: 'application-error',
+    needles: ['nil pointer dereference'],
+    pattern: /(?<message>invalid memory address or nil pointer dereference)/,
+    params: { runtime: 'go' },
+  },
+  {
+    ...dying,
+    weight: WEIGHT.decisive,
+    id: 'go/out-of-memory',
+    cause: 'runtime-heap-exhausted',
+    needles: ['runtime: out of memory', 'cannot allocate memory', 'fatal error: out of memory'],
+    pattern:
+      /(?:fatal error: )?runtime: (?:out of memory|cannot allocate memory)|^fatal error: out of memory/,
+    params: { runtime: 'go' },
+  },
+  {
+    ...dying,
+    weight: WEIGHT.vague,
+    id: 'go/fatal-error',
+    cause: 'application-error',
+    needles: ['fatal error: '],
+    pattern:
+      /^(?:fatal error|runtime): (?<message>(?:concurrent map|all goroutines are asleep|stack overflow|sync: |unexpected signal|goroutine stack exceeds|too many concurrent|morestack|newosproc|failed to create new OS thread).{0,200})/,
+    params: { runtime: 'go' },
+  },
+  {
+    ...dying,
+    weight: WEIGHT.exception,
+    id: 'go/panic',
+    cause: 'application-error',
+    needles: ['panic: '],
+    pattern: /^(?:http: |\s*)?panic(?: serving [^:]{1,60}:\d+)?: (?:runtime error: )?(?<message>.{1,300})/,
+    params: { runtime: 'go' },
+  },
+  {
+    ...dying,
+    confidence: 'certain',
+    weight: WEIGHT.specific,
+    id: 'go/file-missing',
+    cause: 'configuration-missing',
+    needles: ['no such file or directory', 'the system cannot find'],
+    pattern: /\b(?:open|stat|lstat|read|readdirent|chdir) (?<path>[^\s:]{1,300}): no such file or directory/,
+    dying: false,
+  },
+  {
+    ...dying,
+    weight: WEIGHT.specific,
+    id: 'go/executable-missing',
+    cause: 'command-not-found',
+    needles: ['executable file not found'],
+    pattern: /exec: "?(?<command>[^\s":]{1,200})"?: executable file not found in \$PATH/,
+    dying: false,
+  },
+  {
+    ...dying,
+    weight: WEIGHT.specific,
+    id: 'go/child-killed',
+    cause: 'child-killed',
+    needles: ['signal: killed'],
+    pattern: /\bsignal: (?<signal>killed)\b/,
+    dying: false,
+  },
+  {
+    ...dying,
+    weight: WEIGHT.specific,
+    id: 'go/flag',
+    cause: 'application-error',
+    needles: [
+      'flag provided but not defined',
+      'unknown flag',
+      'unknown shorthand flag',
+      'unknown command',
+      'invalid value',
+      'required flag(s)',
+      'flag needs an argument',
+    ],
+    pattern:
+      /flag provided but not defined: (?<option>\S{1,120})|unknown (?:shorthand )?flag: '?(?<option2>[^\s']{1,120})|unknown command "(?<option3>[^"]{1,120})"|required flag\(s\) (?<option4>"[^"]{1,120}")|flag needs an argument: (?<option5>\S{1,120})|invalid value "[^"]{0,120}" for flag (?<option6>\S{1,120})/,
+  },
+  {
+    ...dying,
+    weight: WEIGHT.specific,
+    id: 'go/library-missing',
+    cause: 'module-missing',
+    needles: [
+      'error while loading shared libraries',
+      'error loading shared library',
+      'symbol not found',
+      'version `glibc',
+      'error relocating',
+    ],
+    pattern:
+      /error while loading shared libraries: (?<module>[^\s:]{1,120})|Error loading shared library (?<module2>[^\s:]{1,120})|version `(?<module3>GLIBC\w*_[\d.]+)' not found|Error relocating [^\s:]{1,200}: (?<module4>\S{1,120}): symbol not found/,
+  },
+];

@@ -1,0 +1,41 @@
+import type { Signature } from '../signature.ts';
+import { CONFIGURATION } from './configuration.ts';
+import { DATABASES } from './databases.ts';
+import { DOTNET } from './dotnet.ts';
+import { FILES } from './files.ts';
+import { GENERIC } from './generic.ts';
+import { GO } from './go.ts';
+import { JVM } from './jvm.ts';
+import { KUBERNETES } from './kubernetes.ts';
+import { MIGRATIONS } from './migrations.ts';
+import { NETWORK } from './network.ts';
+import { NODE } from './node.ts';
+import { PHP } from './php.ts';
+import { PYTHON } from './python.ts';
+import { RUBY } from './ruby.ts';
+import { RUST } from './rust.ts';
+import { SERVICES } from './services.ts';
+import { SHELL } from './shell.ts';
+import { TLS } from './tls.ts';
+
+/** Every row; of two that match a line equally well the earlier one speaks. */
+export const SIGNATURES: readonly Signature[] = [
+  ...KUBERNETES,
+  ...SHELL,
+  ...TLS,
+  ...DATABASES,
+  ...SERVICES,
+  ...MIGRATIONS,
+  ...NETWORK,
+  ...JVM,
+  ...PYTHON,
+  ...NODE,
+  ...DOTNET,
+  ...RUBY,
+  ...PHP,
+  ...RUST,
+  ...GO,
+  ...CONFIGURATION,
+  ...FILES,
+  ...GENERIC,
+];

@@ -1,0 +1,235 @@
+import { type Signature, WEIGHT } from '../signature.ts';
+
+const unreachable = {
+  cause: 'dependency-unreachable',
+  confidence: 'certain',
+  weight: WEIGHT.specific,
+} as const;
+const refused = { ...unreachable, params: { reason: 'refused' } } as const;
+const timeout = { ...unreachable, params: { reason: 'timeout' } } as const;
+const unresolved = { ...unreachable, params: { reason: 'unresolved' }, weight: WEIGHT.decisive } as const;
+
+/** Connections that fail before the other side has said a word, in the words of every runtime's resolver and socket. */
+export const NETWORK: readonly Signature[] = [
+  {
+    ...unresolved,
+    id: 'dns/go-no-such-host',
+    needles: ['no such host', 'server misbehaving', 'temporary failure in name resolution'],
+    pattern:
+      /\blookup (?<host>[\w.-]{1,253})(?: on (?<dnsServer>[\d.a-f:[\]]+))?: (?:no such host|server misbehaving|Temporary failure)/,
+  },
+  {
+    ...unresolved,
+    id: 'dns/go-resolver-unreachable',
+    needles: ['lookup '],
+    pattern:
+      /\blookup (?<host>[\w.-]{1,253}) on (?<dnsServer>[\d.a-f:[\]]+): (?:read|dial|write) udp .{1,100}(?:i\/o timeout|connection refused|unreachable|no route to host)/,
+  },
+  {
+    ...unresolved,
+    id: 'dns/node-getaddrinfo',
+    needles: ['getaddrinfo'],
+    pattern: /\bgetaddrinfo (?:ENOTFOUND|EAI_AGAIN|EAI_NODATA|EAI_NONAME|EAI_FAIL) (?<host>[\w.-]{1,253})/,
+  },
+  {
+    ...unresolved,
+    id: 'dns/node-query',
+    needles: ['enotfound', 'eservfail', 'enodata'],
+    pattern:
+      /\bquery(?:A|Aaaa|Srv|Txt|Any)? (?:ENOTFOUND|ESERVFAIL|ENODATA|ETIMEOUT|ECONNREFUSED) (?<host>[\w.-]{1,253})/,
+  },
+  {
+    ...unresolved,
+    id: 'dns/jvm-unknown-host',
+    needles: ['unknownhostexception'],
+    pattern:
+      /UnknownHostException: (?:Failed to resolve '(?<host>[\w.-]{1,253})'|(?<host2>[\w-][\w.-]{0,252}))?/,
+  },
+  {
+    ...unresolved,
+    id: 'dns/could-not-resolve',
+    needles: ['resolve host', 'resolve hostname', 'resolve proxy', 'resolve address', 'resolving host'],
+    pattern:
+      /\b(?:could ?n[o']t|can(?:no|')t|unable to|failed to|failure|error)(?: to)? resolv(?:e|ing) (?:host(?:name)?|proxy|address)(?: name)?[:= ]{1,3}["'`]?(?<host>[\w-][\w.-]{0,252})/i,
+  },
+  {
+    ...unresolved,
+    id: 'dns/libpq-translate',
+    needles: ['could not translate host name'],
+    pattern: /could not translate host name "(?<host>[\w.-]{1,253})" to address/,
+  },
+  {
+    ...unresolved,
+    id: 'dns/bad-address',
+    needles: ['bad address'],
+    pattern: /\bbad address '(?<host>[\w.-]{1,253}?)(?::(?<port>\d{1,5}))?'/,
+  },
+  {
+    ...unresolved,
+    id: 'dns/nslookup',
+    needles: ["can't resolve", "can't find", 'nxdomain'],
+    pattern:
+      /\bcan't (?:resolve|find) '?(?<host>[\w.-]{1,253}?)'?(?::|$)|\b(?<host2>[\w-][\w.-]{0,252})[: ]{1,3}(?:DNS )?NXDOMAIN|NXDOMAIN (?:for|looking up) (?<host3>[\w.-]{1,253})/,
+  },
+  {
+    ...unresolved,
+    id: 'dns/resolver-unreachable',
+    needles: ['nslookup:', 'resolv', 'no servers could be reached'],
+    pattern:
+      /\bnslookup: can't connect to remote host \((?<dnsServer>[\d.a-f:]+)\)|connection timed out; no servers could be reached/,
+  },
+  {
+    ...unresolved,
+    id: 'dns/not-known',
+    needles: [
+      'name or service not known',
+      'name does not resolve',
+      'nodename nor servname',
+      'temporary failure in name resolution',
+      'no address associated',
+      'no such host is known',
+      'failed to lookup address information',
+      'could not be resolved',
+      'name resolution failed',
+      'dns resolution failed',
+      'getaddrinfo failed',
+      'getaddrinfo for ',
+      'nameresolutionerror',
+      'unknown host',
+      'unknown mysql server host',
+      'host not found',
+    ],
+    pattern:
+      /(?:Failed to resolve '(?<host>[\w.-]{1,253})'|Unknown MySQL server host '(?<host2>[\w.-]{1,253})'|host not found in upstream "(?<host3>[\w.-]{1,253})(?::(?<port>\d+))?|(?:address|host)(?:name)? "?(?<host4>[\w-][\w.-]{1,252})"?: (?:Name|Temporary|nodename|No address)|unknown host:? '?(?<host5>[\w-][\w.-]{1,252}))|Name or service not known|Name does not resolve|nodename nor servname provided|Temporary failure in name resolution|No address associated with hostname|No such host is known|failed to lookup address information|could not be resolved|(?:Name|DNS) resolution failed|getaddrinfo failed|getaddrinfo for (?<host6>[\w.-]{1,253}) failed/i,
+  },
+  {
+    ...refused,
+    id: 'connect/go-dial-refused',
+    needles: ['connection refused'],
+    pattern:
+      /\bdial (?:tcp|udp|unix)[46]? (?<host>[^\s:]{1,253}|\[[0-9a-f:]+\]):(?<port>\d{1,5}): (?:connect: )?connection refused/,
+  },
+  {
+    ...timeout,
+    id: 'connect/go-dial-timeout',
+    needles: ['i/o timeout', 'connection timed out', 'operation timed out'],
+    pattern:
+      /\bdial (?:tcp|udp)[46]? (?<host>[^\s:]{1,253}|\[[0-9a-f:]+\]):(?<port>\d{1,5}): (?:connect: )?(?:i\/o timeout|connection timed out|operation timed out)/,
+  },
+  {
+    ...refused,
+    id: 'connect/node-refused',
+    needles: ['econnrefused'],
+    pattern: /\bECONNREFUSED(?:,? (?<host>[\w.-]{1,253}|[0-9a-f:]{2,45}):(?<port>\d{1,5}))?/,
+  },
+  {
+    ...timeout,
+    id: 'connect/node-timeout',
+    needles: ['etimedout', 'und_err_connect_timeout', 'esockettimedout'],
+    pattern:
+      /\b(?:ETIMEDOUT|ESOCKETTIMEDOUT|UND_ERR_CONNECT_TIMEOUT)(?: (?<host>[\w.-]{1,253}|[0-9a-f:]{2,45}):(?<port>\d{1,5}))?/,
+  },
+  {
+    ...unreachable,
+    params: { reason: 'unreachable' },
+    id: 'connect/unreachable',
+    needles: [
+      'no route to host',
+      'network is unreachable',
+      'ehostunreach',
+      'enetunreach',
+      'host is unreachable',
+      'noroutetohost',
+    ],
+    pattern:
+      /No route to host|Network is unreachable|\bE(?:HOST|NET)UNREACH\b(?: (?<host>[\w.-]{1,253}):(?<port>\d{1,5}))?|Host is unreachable|NoRouteToHostException/i,
+  },
+  {
+    ...unreachable,
+    params: { reason: 'reset' },
+    weight: WEIGHT.vague,
+    confidence: 'likely',
+    id: 'connect/reset',
+    needles: [
+      'connection reset',
+      'econnreset',
+      'broken pipe',
+      'socket hang up',
+      'closed the connection',
+      'connection closed',
+    ],
+    pattern:
+      /connection reset by peer|\bECONNRESET\b|Connection reset\b|socket hang up|(?:server|peer|host|broker) (?:unexpectedly )?closed the connection|connection closed (?:by (?:peer|remote|server)|unexpectedly|prematurely)/i,
+  },
+  {
+    ...refused,
+    id: 'connect/refused',
+    needles: ['refused'],
+    pattern:
+      /\bconnection (?:was |is )?refused|\brefused (?:the |to )?connect(?:ion)?\b|actively refused|\bcan't connect to remote host(?: \((?<address>[\d.a-f:]+)\))?: Connection refused/i,
+  },
+  {
+    ...timeout,
+    id: 'connect/timeout',
+    needles: ['timed out', 'timeout', 'time-out', 'deadline exceeded'],
+    pattern:
+      /\bconnect(?:ion|ing|)?(?: attempt| to [^\s,]{1,253})? (?:has )?timed[ -]?out|\bconnect(?:ion)?[ _-]?time-?out\b|ConnectTimeout|(?:SocketTimeout|HttpConnectTimeout)Exception: (?:connect|HTTP connect)|\btimed out (?:while )?(?:connecting|trying to connect|waiting for (?:connection|[\w.-]{1,80}:\d{2,5}))|\btimeout (?:while |when |expired while )?(?:connecting|trying to connect)|\b(?:read|write) tcp [^ ]{3,120}: i\/o timeout|\btimeout (?:exceeded )?(?:waiting for|connecting to|after \d+ ?m?s waiting for) [\w.-]{1,80}:\d{2,5}|\btime(?:d )?-?out\b.{0,60}\bwait(?:ing|ed)?\b.{0,40}\bfor (?<host>[\w.-]{1,200}):(?<port>\d{2,5})|(?:dial|connect)\w*.{0,80}context deadline exceeded/i,
+  },
+  {
+    ...unreachable,
+    weight: WEIGHT.vague,
+    confidence: 'likely',
+    id: 'connect/failed',
+    needles: ['connect', 'reach', 'contact', 'communications link failure'],
+    pattern:
+      /\b(?:could ?n[o']t|can(?:no|')t|unable to|fail(?:ed|ure|ing)? (?:to|in)|error|failed) (?:establish(?:ing)? (?:a |an )?(?:new )?connection|(?:re-?)?connect(?:ing)?|reach(?:ing)?|contact(?:ing)?|open (?:a )?connection|obtain (?:jdbc )?connection)\b|\bcommunications link failure\b/i,
+  },
+  {
+    ...timeout,
+    weight: WEIGHT.vague,
+    confidence: 'likely',
+    id: 'connect/pool-timeout',
+    needles: [
+      'pooltimedout',
+      'pool timed out',
+      'connection pool',
+      'queuepool limit',
+      'connection is not available',
+    ],
+    pattern:
+      /PoolTimedOut|pool timed out while waiting|QueuePool limit of size|Timed out fetching a new connection|Connection is not available, request timed out|[Tt]imed? ?out (?:waiting )?(?:acquiring|to acquire|getting|for) (?:a )?connection from (?:the )?(?:connection )?pool/,
+  },
+  {
+    ...refused,
+    id: 'connect/python-call-failed',
+    needles: ['connect call failed', '[errno 111]', '(111'],
+    pattern:
+      /(?:\[Errno 111\] )?Connect call failed \('(?<host>[^']{1,200})', (?<port>\d{1,5})|\[Errno 111\]|\(111\b.{0,40}\)/,
+  },
+  {
+    ...unreachable,
+    weight: WEIGHT.vague,
+    confidence: 'likely',
+    id: 'connect/not-ready',
+    needles: ['not ready', 'available', 'never became', 'not become', ' down', 'not up', 'not healthy'],
+    pattern:
+      /\b(?:database|db|redis|postgres\w*|mysql|mariadb|mongo\w*|kafka|brokers?|rabbitmq|elasticsearch|opensearch|nats|vault|upstream|dependency|cache|schema registry|server)\b.{0,60}\b(?:not (?:yet )?(?:ready|available|healthy|up)|unavailable|never became|did not become|is down|are down)\b/i,
+  },
+  {
+    ...unreachable,
+    weight: WEIGHT.vague,
+    confidence: 'likely',
+    id: 'connect/tool-says',
+    needles: [
+      'unreachable',
+      'not reachable',
+      'unavailable',
+      'not available',
+      'did not answer',
+      'no response from',
+      'not responding',
+    ],
+    pattern:
+      /(?:\b(?<host>[a-z0-9]\w{0,100}(?:[.-]\w{1,100}){1,8}|[\w-]{1,100}(?=:\d))(?::(?<port>\d{2,5}))?|\w) (?:is |was )?(?:still )?(?:unreachable|not reachable|not responding)\b|\bno response from (?<host2>[\w-][\w.-]{1,252})(?::(?<port2>\d{2,5}))?|\bservice unavailable\b/i,
+  },
+];

@@ -1,0 +1,222 @@
+import { type Signature, WEIGHT } from '../signature.ts';
+
+const rejected = { cause: 'dependency-rejected', confidence: 'certain', weight: WEIGHT.decisive } as const;
+const credentials = { reason: 'credentials' } as const;
+const vague = { ...rejected, weight: WEIGHT.vague, confidence: 'likely' } as const;
+
+/** Brokers, search, secrets, cloud and HTTP services that answer and say no. */
+export const SERVICES: readonly Signature[] = [
+  {
+    ...rejected,
+    id: 'rabbitmq/refused-login',
+    needles: ['access_refused', 'access-refused', 'refused for user', 'login was refused'],
+    pattern:
+      /ACCESS[_-]REFUSED|access to vhost '(?<database>[^']{1,100})' refused for user '(?<user>[^']{1,100})'|[Ll]ogin was refused using authentication mechanism|user '(?<user2>[^']{1,100})' - invalid credentials/,
+    params: { service: 'rabbitmq', ...credentials },
+  },
+  {
+    ...rejected,
+    id: 'rabbitmq/not-found',
+    needles: ['not_found - no', 'precondition_failed', 'vhost'],
+    pattern:
+      /NOT_FOUND - no (?<key>\w+ '[^']{1,120}')|PRECONDITION_FAILED - (?<key2>.{1,160})|vhost '?(?<database>[^\s']{1,100})'? not found/,
+    params: { service: 'rabbitmq', reason: 'not-found' },
+  },
+  {
+    ...rejected,
+    id: 'kafka/auth',
+    needles: [
+      'saslauthenticationexception',
+      'sasl authentication',
+      'topicauthorizationexception',
+      'groupauthorizationexception',
+      'clusterauthorizationexception',
+      'not authorized to access',
+      'sasl handshake',
+    ],
+    pattern:
+      /SaslAuthenticationException|SASL (?:authentication|handshake) (?:error|failed)|(?:Topic|Group|Cluster)AuthorizationException|Not authorized to access (?:topics?|group)s?: \[?(?<key>[\w., -]{1,120})/i,
+    params: { service: 'kafka', ...credentials },
+  },
+  {
+    ...rejected,
+    id: 'kafka/topic-missing',
+    needles: ['unknown_topic', 'unknowntopicorpartition', 'unknown topic', 'topic'],
+    pattern:
+      /UNKNOWN_TOPIC_OR_PARTITION|UnknownTopicOrPartition\w*|Topic\(s\) \[?(?<key>[\w., -]{1,120})\]? (?:is\/are|are|is) not present|Unknown topic or partition/i,
+    params: { service: 'kafka', reason: 'topic-missing' },
+  },
+  {
+    ...rejected,
+    cause: 'dependency-unreachable',
+    weight: WEIGHT.vague + 2,
+    id: 'kafka/brokers',
+    needles: [
+      'no resolvable bootstrap urls',
+      'all broker connections are down',
+      'brokers are down',
+      'run out of available brokers',
+      'nobrokersavailable',
+      'broker transport failure',
+      'kafkajsnumberofretriesexceeded',
+      'could not be established. broker may not be available',
+      'broker may not be available',
+      'timed out waiting for a node assignment',
+      'kafkajsconnectionerror',
+    ],
+    pattern:
+      /No resolvable bootstrap urls|(?:all broker connections|\d+\/\d+ brokers) are down|run out of available brokers|NoBrokersAvailable|Broker transport failure|KafkaJS(?:NumberOfRetriesExceeded|ConnectionError)|(?:\((?<host>[\w.-]{1,200})\/[\d.]{7,15}:(?<port>\d+)\) )?could not be established. .{0,20}[Bb]roker may not be available|[Tt]imed out waiting for a node assignment/,
+    params: { service: 'kafka' },
+  },
+  {
+    ...rejected,
+    id: 'elasticsearch/security',
+    needles: ['security_exception', 'missing authentication credentials', 'unable to authenticate user'],
+    pattern:
+      /security_exception|missing authentication credentials|unable to authenticate user \[(?<user>[^\]]{1,100})\]/,
+    params: { service: 'elasticsearch', ...credentials },
+  },
+  {
+    ...rejected,
+    cause: 'application-error',
+    id: 'elasticsearch/bootstrap-check',
+    needles: ['vm.max_map_count', 'bootstrap check failure', 'max file descriptors'],
+    pattern:
+      /max virtual memory areas (?<limit>vm\.max_map_count) \[(?<found>\d+)\].{0,80}|max file descriptors \[(?<found2>\d+)\] for elasticsearch process is too low|bootstrap check failure \[\d+\] of \[\d+\]: (?<message>.{1,200})/,
+    params: { service: 'elasticsearch' },
+  },
+  {
+    ...rejected,
+    id: 'vault/authentication',
+    needles: ['vault', 'approle', 'auth.handler', 'authenticating'],
+    pattern:
+      /error authenticating:? .{0,120}(?:permission denied|Code: 40[03]|invalid|denied|unauthorized)|(?:\bapprole|\bauth\/\w|\b[Vv]ault (?:log-?in|auth|token|client)|\bvault: ).{0,160}(?:permission denied|invalid (?:role|secret) ID|missing client token|Code: 403)/i,
+    params: credentials,
+  },
+  {
+    ...rejected,
+    id: 'cloud/aws-credentials',
+    needles: [
+      'unable to locate credentials',
+      'nocredentialproviders',
+      'could not load credentials',
+      'unable to load credentials',
+      'unable to load aws credentials',
+      'failed to refresh cached credentials',
+      'nocredentialserror',
+      'no valid credential',
+      'credentialsprovidererror',
+      'no ec2 imds role',
+      'missing credentials in config',
+    ],
+    pattern:
+      /Unable to locate credentials|NoCredentialProviders|Could not load credentials from any providers|Unable to load (?:AWS )?credentials|failed to refresh cached credentials|NoCredentialsError|no valid credential sources?|CredentialsProviderError|Missing credentials in config/i,
+    params: { service: 'aws', reason: 'credentials-missing' },
+  },
+  {
+    ...rejected,
+    id: 'cloud/aws-denied',
+    needles: [
+      'accessdenied',
+      'invalidclienttokenid',
+      'signaturedoesnotmatch',
+      'expiredtoken',
+      'invalidaccesskeyid',
+      'unrecognizedclientexception',
+      'is not authorized to perform',
+      'assumerolewithwebidentity',
+      'nosuchbucket',
+      'invalididentitytoken',
+    ],
+    pattern:
+      /\b(?<reason>InvalidClientTokenId|SignatureDoesNotMatch|ExpiredToken(?:Exception)?|InvalidAccessKeyId|UnrecognizedClientException|NoSuchBucket|InvalidIdentityToken)\b|(?:\(|Code: ?|")(?<reason2>AccessDenied)\b|\b(?<reason3>AccessDenied(?:Exception)?): (?:User|Access Denied)|User: (?<user>arn:\S{1,200}) is not authorized to perform: (?<verb>[\w:*]{1,80})/,
+    params: { service: 'aws' },
+  },
+  {
+    ...rejected,
+    id: 'cloud/google',
+    needles: [
+      'default credentials',
+      'google_application_credentials',
+      'permission_denied',
+      'oauth2: cannot fetch token',
+      'invalid_grant',
+    ],
+    pattern:
+      /could not find default credentials|Could not load the default credentials|default credentials were not found|oauth2: (?:cannot fetch token|"invalid_grant")|invalid_grant|PERMISSION_DENIED: (?<message>.{1,200})/i,
+    params: { service: 'google', ...credentials },
+  },
+  {
+    ...rejected,
+    id: 'cloud/azure',
+    needles: ['defaultazurecredential', 'aadsts', 'managedidentitycredential', 'credentialunavailable'],
+    pattern:
+      /DefaultAzureCredential(?: failed)?|(?<reason>AADSTS\d{4,7})|ManagedIdentityCredential|CredentialUnavailable\w*/,
+    params: { service: 'azure' },
+  },
+  {
+    ...rejected,
+    weight: WEIGHT.specific,
+    id: 'grpc/denied',
+    needles: ['unauthenticated', 'permissiondenied', 'permission_denied'],
+    pattern:
+      /code = (?<reason>Unauthenticated|PermissionDenied) desc = (?<message>.{1,200})|StatusCode\.(?<reason2>UNAUTHENTICATED|PERMISSION_DENIED)|\d+ (?<reason3>UNAUTHENTICATED|PERMISSION_DENIED):|StatusRuntimeException: (?<reason4>UNAUTHENTICATED|PERMISSION_DENIED)/,
+  },
+  {
+    ...rejected,
+    cause: 'dependency-unreachable',
+    weight: WEIGHT.vague,
+    id: 'grpc/unavailable',
+    needles: ['unavailable', 'deadlineexceeded', 'deadline_exceeded'],
+    pattern:
+      /code = (?:Unavailable|DeadlineExceeded) desc = (?<message>.{1,200})|StatusCode\.(?:UNAVAILABLE|DEADLINE_EXCEEDED)|\b14 UNAVAILABLE:|StatusRuntimeException: (?:UNAVAILABLE|DEADLINE_EXCEEDED)/,
+  },
+  {
+    ...vague,
+    id: 'http/denied',
+    needles: ['401', '403', '407', 'unauthorized', 'forbidden'],
+    pattern:
+      /\b(?:status(?: ?code)?|HTTP(?:\/\d(?:\.\d)?)?|response|error|code|returned|answered|got|with|server returned HTTP response code)[":= ]{1,4}(?<reason>401|403|407)\b|error occurred \((?<reason4>40[13])\)|\b(?<reason2>401|403) (?:Client Error|Unauthorized|Forbidden|Authorization Required)|\b(?:request|login|server|registry|api|token|endpoint)\b.{0,60}\b(?<reason3>[Uu]nauthorized|[Ff]orbidden)\b/,
+  },
+  {
+    ...vague,
+    id: 'http/failed',
+    needles: ['500', '502', '503', '504', '404', 'bad gateway'],
+    pattern:
+      /\b(?<reason>404|500|502|503|504) (?:Client Error|Server Error): .{1,80} for url|(?:unexpected|bad|failed|invalid|error).{0,40}(?:status|response)(?: ?code)?[:= ]{1,3}(?<reason2>404|50[0234])\b|server returned error: HTTP\/[\d.]{1,3} (?<reason3>\d{3})|\b(?:returned|answered|responded with|replied)(?: with)?(?: HTTP)?(?: status)?(?: code)? (?<reason4>404|50[0234])\b/i,
+  },
+  {
+    ...vague,
+    id: 'auth/plain',
+    needles: [
+      'authentication fail',
+      'authentication error',
+      'auth fail',
+      'invalid credentials',
+      'bad credentials',
+      'login fail',
+      'authorization fail',
+      'invalid token',
+      'token expired',
+      'token is expired',
+      'invalid api key',
+      'invalid_client',
+      'license',
+      'not authenticated',
+      'permission denied, on',
+      'error authenticating',
+      'authentication required',
+      'invalid username or password',
+      'expired token',
+      'authentication rejected',
+      'credentials rejected',
+      'unauthenticated',
+      'wrong password',
+      'incorrect password',
+      'invalid password',
+    ],
+    pattern:
+      /\bauth(?:entication|orization)? (?:has )?(?:fail(?:ed|ure)|error|required|rejected)|(?:invalid|bad|wrong|rejected|incorrect) (?:credentials|username or password|token|api key|password)|log-?in failed|(?:token|api key|license)(?: key)? (?:is |has )?(?:expired|invalid|revoked|missing)|invalid_client|invalid_api_key|error authenticating|not authenticated|permission denied,? on \w+ https?:\/\/|credentials (?:were |was )?rejected|expired (?:token|license)/i,
+    params: credentials,
+  },
+];

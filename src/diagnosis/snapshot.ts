@@ -1,0 +1,113 @@
+import type {
+  KubeEvent,
+  LimitRange,
+  Node,
+  PersistentVolume,
+  PersistentVolumeClaim,
+  Pod,
+  PodMetrics,
+  ServiceAccount,
+  StorageClass,
+  Workload,
+} from './kube.ts';
+
+/**
+ * Why a fact is missing. A 403 is `forbidden` and is never read as "does not exist"; `not-found` is a fact about the
+ * cluster, the others are gaps in what we could see.
+ */
+export type UnavailableReason = 'forbidden' | 'not-found' | 'timeout' | 'failed' | 'not-collected';
+
+/** Every input is present or explained. */
+export type Collected<T> =
+  | { readonly status: 'ok'; readonly value: T }
+  | { readonly status: 'unavailable'; readonly reason: UnavailableReason; readonly message: string };
+
+/** One line of a container's log; `time` is the kubelet's RFC 3339 timestamp, absent where the line carried none. */
+export interface LogLine {
+  readonly time?: string;
+  readonly text: string;
+}
+
+/** The name of an object known by its metadata alone; `keys` where its managedFields tell the data's keys. */
+export interface NamedObject {
+  readonly name: string;
+  readonly keys?: readonly string[];
+  readonly labels?: Readonly<Record<string, string>>;
+}
+
+/** Resources whose names may be listed (metadata only) to find the nearest name to one that is missing. */
+export type NamedResource =
+  | 'configmaps'
+  | 'secrets'
+  | 'persistentvolumeclaims'
+  | 'services'
+  | 'serviceaccounts';
+
+/** What the cluster can be asked during a diagnosis: one entry is one request to the API. */
+export interface Questions {
+  /** Events about one object, oldest first. Filtered by UID where the question names one. */
+  events: {
+    ask: { kind: string; name: string; namespace?: string; uid?: string };
+    answer: readonly KubeEvent[];
+  };
+  /** One run's log of one container: its last lines, bounded in bytes. */
+  log: {
+    ask: { namespace: string; pod: string; container: string; previous: boolean };
+    answer: readonly LogLine[];
+  };
+  node: { ask: { name: string }; answer: Node };
+  nodes: { ask: object; answer: readonly Node[] };
+  /** Pods bound to one node that still hold its resources (not Succeeded, not Failed), of all namespaces. */
+  'node-pods': { ask: { node: string }; answer: readonly Pod[] };
+  /** Pods matching a label selector (its string form, as in `kubectl -l`); all namespaces where none is named. */
+  pods: { ask: { namespace?: string; selector: string }; answer: readonly Pod[] };
+  /** ReplicaSets matching a label selector in a namespace: the revisions of a Deployment. */
+  'replica-sets': { ask: { namespace: string; selector: string }; answer: readonly Workload[] };
+  claim: { ask: { namespace: string; name: string }; answer: PersistentVolumeClaim };
+  volume: { ask: { name: string }; answer: PersistentVolume };
+  'persistent-volumes': { ask: object; answer: readonly PersistentVolume[] };
+  'storage-classes': { ask: object; answer: readonly StorageClass[] };
+  'service-account': { ask: { namespace: string; name: string }; answer: ServiceAccount };
+  'limit-ranges': { ask: { namespace: string }; answer: readonly LimitRange[] };
+  /** Names by metadata only: no value of a ConfigMap or Secret is ever read. */
+  names: { ask: { resource: NamedResource; namespace: string }; answer: readonly NamedObject[] };
+  /** Use of the pod's containers now, from metrics-server. */
+  'pod-metrics': { ask: { namespace: string; name: string }; answer: PodMetrics };
+}
+
+export type SectionName = keyof Questions;
+export type Answer<S extends SectionName> = Questions[S]['answer'];
+/** One question to the cluster, serialisable: `{section: 'node', name: 'node-a'}`. */
+export type Read<S extends SectionName = SectionName> = {
+  [K in S]: { readonly section: K } & Readonly<Questions[K]['ask']>;
+}[S];
+
+/** Identity of a read: equal questions have equal keys whatever the order of their fields, absent or undefined. */
+export function readKey(read: Read): string {
+  const fields = Object.entries(read).filter(([, value]) => value !== undefined);
+  return JSON.stringify(fields.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** What has been read so far, by {@link readKey}. */
+export type Facts = ReadonlyMap<string, Collected<unknown>>;
+
+/** A resolved target: kinds as the API spells them (`Pod`, `Deployment`, …). */
+export interface Target {
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+}
+
+/** Everything a judgement may look at. Plain data: taking it twice from the same cluster gives the same answer. */
+export interface Snapshot {
+  readonly target: Target;
+  /** The API server's own clock (RFC 3339): ages count from here. */
+  readonly takenAt: string;
+  /** The object above the pods; absent when the target is a pod or a selector. */
+  readonly workload?: Workload;
+  /** The Jobs of a CronJob, newest first. */
+  readonly jobs?: readonly Workload[];
+  /** The pods of the target: one where the target is a pod. */
+  readonly pods: readonly Pod[];
+  readonly facts: Facts;
+}

@@ -1,0 +1,122 @@
+import { compareText } from './compare.ts';
+import { sortEvents } from './events.ts';
+import { type FieldKind, kindsOf, requiredOf } from './field-kinds.ts';
+import type { KubeEvent, ObjectMeta, Pod, Workload } from './kube.ts';
+import type { Collected, Facts, SectionName, Snapshot } from './snapshot.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/**
+ * The one guard between what a cluster or a file says and what is judged: whatever does not have the type that kube.ts
+ * promises is dropped, null counts as absent, and lists stand in one order. Well-formed objects stay equal.
+ */
+export function wellFormedSnapshot(snapshot: Snapshot): Snapshot {
+  const { workload, jobs, pods, facts } = snapshot;
+  return {
+    ...snapshot,
+    ...(workload ? { workload: wellFormed(workload) } : {}),
+    ...(jobs ? { jobs: cleanList(jobs, '') as readonly Workload[] } : {}),
+    pods: inOrder(cleanList(pods, '')) as readonly Pod[],
+    facts: cleanFacts(facts),
+  };
+}
+
+/** An API object without its malformed parts; one that isn't an object at all is empty. */
+export function wellFormed<T extends object>(object: T): T {
+  return (cleanObject(object, '') ?? {}) as T;
+}
+
+const CLEAN: Readonly<Record<FieldKind, (value: unknown, field: string) => unknown>> = {
+  text: (value) => (typeof value === 'string' ? value : undefined),
+  number: (value) => (Number.isFinite(value) ? value : undefined),
+  flag: (value) => (typeof value === 'boolean' ? value : undefined),
+  texts: (value) => (Array.isArray(value) ? value.filter((item) => typeof item === 'string') : undefined),
+  map: (value) => (isFields(value) ? cleanMap(value) : undefined),
+  object: cleanObject,
+  objects: (value, field) => (Array.isArray(value) ? cleanList(value, field) : undefined),
+};
+
+function cleanObject(value: unknown, field: string): Fields | undefined {
+  if (!isFields(value)) return undefined;
+  const cleaned: Fields = Object.fromEntries(
+    Object.entries(value).flatMap(([name, inner]) => cleanField(field, name, inner)),
+  );
+  return requiredOf(field).every((name) => cleaned[name] !== undefined) ? cleaned : undefined;
+}
+
+function cleanField(parent: string, name: string, value: unknown): [string, unknown][] {
+  const kinds = kindsOf(parent, name);
+  if (!kinds) return [[name, value]];
+  const cleaned = kinds.map((kind) => CLEAN[kind](value, name)).find((one) => one !== undefined);
+  return cleaned === undefined ? [] : [[name, cleaned]];
+}
+
+function cleanList(items: readonly unknown[], field: string): readonly Fields[] {
+  return items.map((item) => cleanObject(item, field)).filter((item) => item !== undefined);
+}
+
+/** Quantities and label values that were written without quotes are numbers in a file. */
+function cleanMap(fields: Fields): Fields {
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([key, value]) =>
+      typeof value === 'string' || typeof value === 'number' ? [[key, String(value)]] : [],
+    ),
+  );
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Whether a section's answer is a list. */
+const IS_LIST: Readonly<Record<SectionName, boolean>> = {
+  events: true,
+  log: true,
+  node: false,
+  nodes: true,
+  'node-pods': true,
+  pods: true,
+  'replica-sets': true,
+  claim: false,
+  volume: false,
+  'persistent-volumes': true,
+  'storage-classes': true,
+  'service-account': false,
+  'limit-ranges': true,
+  names: true,
+  'pod-metrics': false,
+};
+
+function cleanFacts(facts: Facts): Facts {
+  return new Map([...facts].map(([key, fact]) => [key, cleanFact(key, fact)]));
+}
+
+function cleanFact(key: string, fact: Collected<unknown>): Collected<unknown> {
+  if (fact.status !== 'ok') return fact;
+  // The section as `readKey` writes it.
+  const section = (/\["section","([^"]+)"\]/.exec(key)?.[1] ?? '') as SectionName;
+  const value = IS_LIST[section] ? cleanAnswers(fact.value, section) : cleanObject(fact.value, section);
+  return value ? { status: 'ok', value } : MALFORMED;
+}
+
+const MALFORMED: Collected<never> = {
+  status: 'unavailable',
+  reason: 'failed',
+  message: 'the answer was malformed',
+};
+
+function cleanAnswers(value: unknown, section: SectionName): readonly object[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const items = cleanList(value, section);
+  return section === 'events' ? sortEvents(items as readonly KubeEvent[]) : inOrder(items);
+}
+
+/** By namespace and name, as the API lists; log lines, which have neither, stay as they are. */
+function inOrder(items: readonly Fields[]): readonly Fields[] {
+  return items.toSorted((a, b) => compareText(nameOf(a), nameOf(b)));
+}
+
+function nameOf(item: Fields): string {
+  const { namespace = '', name = '' } = (item.metadata ?? item) as ObjectMeta;
+  return `${namespace}/${name}`;
+}

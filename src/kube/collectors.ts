@@ -1,0 +1,86 @@
+import type { Workload } from '../diagnosis/kube.ts';
+import type { Answer, Collected, Read, SectionName } from '../diagnosis/snapshot.ts';
+import type { ApiClient } from './api-client.ts';
+import type { ApiRequest } from './api-request.ts';
+import { collected } from './collected.ts';
+import { readEvents } from './event-list.ts';
+import { list } from './list.ts';
+import { readLog } from './log.ts';
+import { type PartialObject, toNamedObject } from './named-objects.ts';
+
+type Collector<S extends SectionName> = (api: ApiClient, ask: Read<S>) => Promise<Collected<Answer<S>>>;
+
+/** How each question is put to the API. */
+const COLLECTORS: { readonly [S in SectionName]: Collector<S> } = {
+  events: readEvents,
+  log: readLog,
+  node: (api, { name }) => object(api, core('nodes', { name })),
+  nodes: (api) => items(api, core('nodes'), 4),
+  'node-pods': (api, { node }) =>
+    items(
+      api,
+      core('pods', {
+        query: { fieldSelector: `spec.nodeName=${node},status.phase!=Succeeded,status.phase!=Failed` },
+      }),
+      // A node runs 110 pods by default, 500 at most with support.
+      2,
+    ),
+  pods: (api, { namespace, selector }) =>
+    items(api, core('pods', { ...inNamespace(namespace), query: { labelSelector: selector } }), 2),
+  'replica-sets': readReplicaSets,
+  claim: (api, { namespace, name }) => object(api, core('persistentvolumeclaims', { namespace, name })),
+  volume: (api, { name }) => object(api, core('persistentvolumes', { name })),
+  'persistent-volumes': (api) => items(api, core('persistentvolumes'), 2),
+  'storage-classes': (api) =>
+    items(api, { group: 'storage.k8s.io', version: 'v1', resource: 'storageclasses' }),
+  'service-account': (api, { namespace, name }) => object(api, core('serviceaccounts', { namespace, name })),
+  'limit-ranges': (api, { namespace }) => items(api, core('limitranges', { namespace })),
+  names: readNames,
+  'pod-metrics': (api, { namespace, name }) =>
+    object(api, { group: 'metrics.k8s.io', version: 'v1beta1', resource: 'pods', namespace, name }),
+};
+
+/** Puts one question to the API. */
+export function collect<S extends SectionName>(api: ApiClient, ask: Read<S>): Promise<Collected<Answer<S>>> {
+  const collector: Collector<S> = COLLECTORS[ask.section as S];
+  return collector(api, ask);
+}
+
+function core(resource: string, rest: Partial<ApiRequest> = {}): ApiRequest {
+  return { group: '', version: 'v1', resource, ...rest };
+}
+
+function inNamespace(namespace: string | undefined): Partial<ApiRequest> {
+  return namespace ? { namespace } : {};
+}
+
+async function object<T extends object>(api: ApiClient, request: ApiRequest): Promise<Collected<T>> {
+  return collected(await api.json<T>(request));
+}
+
+async function items<T>(api: ApiClient, request: ApiRequest, pages = 1): Promise<Collected<readonly T[]>> {
+  return collected(await list<T>(api, request, pages), (listed) => listed.items);
+}
+
+/** The items of a list do not carry their kind. */
+async function readReplicaSets(
+  api: ApiClient,
+  { namespace, selector }: Read<'replica-sets'>,
+): Promise<Collected<readonly Workload[]>> {
+  const query = { labelSelector: selector };
+  const request = { group: 'apps', version: 'v1', resource: 'replicasets', namespace, query };
+  return collected(await list<Workload>(api, request, 2), (listed) =>
+    listed.items.map((item) => ({ ...item, kind: 'ReplicaSet', apiVersion: 'apps/v1' })),
+  );
+}
+
+async function readNames(
+  api: ApiClient,
+  { resource, namespace }: Read<'names'>,
+): Promise<Collected<Answer<'names'>>> {
+  const hasKeys = resource === 'secrets' || resource === 'configmaps';
+  const request = core(resource, { namespace, metadataOnly: true });
+  return collected(await list<PartialObject>(api, request, 4), (listed) =>
+    listed.items.map((item) => toNamedObject(item, hasKeys)),
+  );
+}

@@ -1,0 +1,94 @@
+import type { SectionName } from '../diagnosis/snapshot.ts';
+
+/** What the API server must allow for a question to be answered. */
+export interface Permission {
+  readonly apiGroup: '' | 'apps' | 'batch' | 'storage.k8s.io' | 'metrics.k8s.io';
+  readonly resource: string;
+  readonly verb: 'get' | 'list';
+  /** What the answer loses without it. */
+  readonly without: string;
+}
+
+/** For finding what a person named: exact GETs, then metadata-only lists for near names. */
+export const RESOLVING: readonly Permission[] = [
+  { apiGroup: '', resource: 'pods', verb: 'get', without: 'asking for a pod by name' },
+  { apiGroup: '', resource: 'pods', verb: 'list', without: "a workload's pods, so any answer about it" },
+  ...['deployments', 'statefulsets', 'daemonsets', 'replicasets'].flatMap((resource) => [
+    { apiGroup: 'apps', resource, verb: 'get', without: `asking for ${resource} by name` } as const,
+    { apiGroup: 'apps', resource, verb: 'list', without: 'near names when one is wrong' } as const,
+  ]),
+  ...['jobs', 'cronjobs'].flatMap((resource) => [
+    { apiGroup: 'batch', resource, verb: 'get', without: `asking for ${resource} by name` } as const,
+    { apiGroup: 'batch', resource, verb: 'list', without: "a CronJob's Jobs, near names" } as const,
+  ]),
+  {
+    apiGroup: '',
+    resource: 'namespaces',
+    verb: 'get',
+    without: 'telling a missing namespace from an empty one',
+  },
+];
+
+/** For each question of a diagnosis. `names` lists metadata only, but RBAC knows no smaller right than `list`. */
+export const PERMISSIONS: Readonly<Record<SectionName, readonly Permission[]>> = {
+  events: [
+    {
+      apiGroup: '',
+      resource: 'events',
+      verb: 'list',
+      without: 'what the scheduler, kubelet and controllers said',
+    },
+  ],
+  log: [{ apiGroup: '', resource: 'pods/log', verb: 'get', without: 'the log line that says why' }],
+  node: [{ apiGroup: '', resource: 'nodes', verb: 'get', without: "the node's state and architecture" }],
+  nodes: [{ apiGroup: '', resource: 'nodes', verb: 'list', without: 'why no node fits' }],
+  'node-pods': [
+    { apiGroup: '', resource: 'pods', verb: 'list', without: 'how much is free on the nearest nodes' },
+  ],
+  pods: [
+    { apiGroup: '', resource: 'pods', verb: 'list', without: 'the pods that an affinity rule is about' },
+  ],
+  'replica-sets': [{ apiGroup: 'apps', resource: 'replicasets', verb: 'list', without: 'what changed' }],
+  claim: [
+    { apiGroup: '', resource: 'persistentvolumeclaims', verb: 'get', without: "why a claim isn't bound" },
+  ],
+  volume: [{ apiGroup: '', resource: 'persistentvolumes', verb: 'get', without: "a volume's zone" }],
+  'persistent-volumes': [
+    { apiGroup: '', resource: 'persistentvolumes', verb: 'list', without: 'the volume nearest to a claim' },
+  ],
+  'storage-classes': [
+    {
+      apiGroup: 'storage.k8s.io',
+      resource: 'storageclasses',
+      verb: 'list',
+      without: 'the classes that exist',
+    },
+  ],
+  'service-account': [
+    {
+      apiGroup: '',
+      resource: 'serviceaccounts',
+      verb: 'get',
+      without: 'the pull secrets that a ServiceAccount adds',
+    },
+  ],
+  'limit-ranges': [
+    { apiGroup: '', resource: 'limitranges', verb: 'list', without: 'where a default limit comes from' },
+  ],
+  names: (['configmaps', 'secrets', 'persistentvolumeclaims', 'services', 'serviceaccounts'] as const).map(
+    (resource) => ({
+      apiGroup: '',
+      resource,
+      verb: 'list',
+      without: `near names and keys of ${resource} (metadata only is requested, never a value)`,
+    }),
+  ),
+  'pod-metrics': [
+    {
+      apiGroup: 'metrics.k8s.io',
+      resource: 'pods',
+      verb: 'get',
+      without: 'how much memory it uses now (needs metrics-server)',
+    },
+  ],
+};

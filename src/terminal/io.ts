@@ -1,0 +1,42 @@
+import type { Playbook } from '../diagnosis/playbook.ts';
+import type { Cluster } from '../ports.ts';
+
+/** Where to find a cluster, as the flags say it. */
+export interface ConnectOptions {
+  readonly kubeconfig?: string;
+  readonly context?: string;
+  /** Milliseconds for one request. */
+  readonly timeoutMs?: number;
+}
+
+export interface ReplayOptions {
+  readonly port: number;
+  /** Where to write a kubeconfig for the served cluster. */
+  readonly kubeconfig?: string;
+  /** Faults as text, `403:list:events`. */
+  readonly faults: readonly string[];
+}
+
+export interface ServedReplay {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** What the command line needs of the world; handed in, so that tests hand in theirs. */
+export interface TerminalPorts {
+  readonly playbooks: readonly Playbook[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly isTTY: boolean;
+  readonly columns: number;
+  readonly version: string;
+  out(text: string): void;
+  err(text: string): void;
+  /** Milliseconds of a clock that only goes forward. */
+  elapsed(): number;
+  connect(options: ConnectOptions): Promise<Cluster>;
+  /** A cluster that answers from a recording. */
+  openRecording(file: string, options: ConnectOptions): Promise<Cluster>;
+  serveReplay(files: readonly string[], options: ReplayOptions): Promise<ServedReplay>;
+  /** Resolves when the person wants to stop (Ctrl-C). */
+  interrupted(): Promise<void>;
+}

@@ -1,0 +1,42 @@
+import { cleanReport } from '../diagnosis/gate.ts';
+import type { Cluster } from '../ports.ts';
+import { diagnoseTarget } from '../workflows/diagnose-target.ts';
+import { toRecording } from '../workflows/to-recording.ts';
+import { EXIT } from './exit-code.ts';
+import { sayFailure } from './failure.ts';
+import type { TerminalPorts } from './io.ts';
+import { unresolvedReport } from './unresolved.ts';
+import { queryOf, type WhyOptions } from './why.ts';
+
+/** `podwhy record`: a recording of what a diagnosis reads, on stdout; a summary on stderr. */
+export async function record(
+  target: string | undefined,
+  options: WhyOptions,
+  ports: TerminalPorts,
+): Promise<number> {
+  let cluster: Cluster | undefined;
+  try {
+    cluster = options.recording
+      ? await ports.openRecording(options.recording, options)
+      : await ports.connect(options);
+    const query = queryOf(target, options);
+    const outcome = await diagnoseTarget(cluster, query, { playbooks: ports.playbooks });
+    if (outcome.status !== 'diagnosed') {
+      ports.err(
+        `podwhy: ${cleanReport(unresolvedReport(outcome, query, cluster.namespace)).error.message}\n`,
+      );
+      return EXIT.inconclusive;
+    }
+    const recording = toRecording(outcome.snapshot);
+    ports.out(`${JSON.stringify(recording, null, 1)}\n`);
+    const { diagnosis } = outcome;
+    ports.err(
+      `podwhy: recorded ${recording.objects.length} objects; ${diagnosis.gaps.length} things could not be read. Look through it before you share it.\n`,
+    );
+    return EXIT.healthy;
+  } catch (error) {
+    return sayFailure(error, ports);
+  } finally {
+    await cluster?.close();
+  }
+}

@@ -1,0 +1,86 @@
+import type { FilledFinding, Report } from '../diagnosis/report.ts';
+import { differenceText, evidenceText } from './evidence-text.ts';
+
+/** The answer as Markdown, for an issue or a chat that isn't ours. Cluster text stands in code, where nothing in it is markup. */
+export function renderMarkdown(report: Report): string {
+  const { kind, namespace, name } = report.target;
+  const parts = [
+    `## ${kind} ${code(`${namespace}/${name}`)} is ${report.verdict}`,
+    podTable(report),
+    ...report.findings.map((finding) => findingMarkdown(finding, report)),
+    report.findings.length === 0 && report.unexplained ? code(report.unexplained) : '',
+    changeMarkdown(report),
+    list(
+      'Not seen',
+      report.gaps.map((gap) => `${code(gap.what)}: ${gap.reason} (${code(gap.message)})`),
+    ),
+    list(
+      'Ruled out',
+      report.ruledOut.map((out) => `${code(out.cause)}: ${plain(out.why)}`),
+    ),
+    `_Cluster ${code(report.cluster)}, ${report.takenAt}, ${report.cost.requests} requests, ${Math.round(report.cost.durationMs)} ms_`,
+  ];
+  return `${parts.filter(Boolean).join('\n\n')}\n`;
+}
+
+function podTable(report: Report): string {
+  if (report.pods.length === 0) return 'It has no pods.';
+  const rows = report.pods.map(
+    (pod) =>
+      `| ${code(pod.name)} | ${pod.ready} | ${plain(pod.status)} | ${pod.restarts} | ${pod.node ? code(pod.node) : ''} |`,
+  );
+  return ['| pod | ready | status | restarts | node |', '|---|---|---|---|---|', ...rows].join('\n');
+}
+
+function findingMarkdown(finding: FilledFinding, report: Report): string {
+  const proof = finding.evidence.map((evidence) => {
+    const { source, lines } = evidenceText(evidence, report.takenAt);
+    return `${plain(source)}\n\n${fence(lines)}`;
+  });
+  const fixes = finding.remedies.map(
+    ({ text, command, changes }) =>
+      `${plain(text)}${changes ? ' (changes the cluster)' : ''}${command ? `\n\n${fence([command], 'sh')}` : ''}`,
+  );
+  return [
+    `### ${plain(finding.title)}`,
+    `${code(`${finding.playbook}/${finding.cause}`)}, ${finding.confidence}, ${finding.pods.length} of ${report.pods.length} pods`,
+    ...finding.says.map(plain),
+    ...(proof.length > 0 ? ['**Proof**', ...proof] : []),
+    ...(fixes.length > 0 ? ['**Fix**', ...fixes] : []),
+  ].join('\n\n');
+}
+
+function changeMarkdown({ changed, findings }: Report): string {
+  if (!changed || findings.some((finding) => finding.evidence.some(({ kind }) => kind === 'change')))
+    return '';
+  return [
+    `**Changed** from revision ${changed.from.revision} to ${changed.to.revision} at ${changed.to.createdAt}`,
+    changed.differences.map((difference) => `- ${code(differenceText(difference))}`).join('\n'),
+    fence([changed.undo], 'sh'),
+  ].join('\n\n');
+}
+
+function list(title: string, items: readonly string[]): string {
+  return items.length === 0 ? '' : `**${title}**\n\n${items.map((item) => `- ${item}`).join('\n')}`;
+}
+
+/** Inline code with a fence longer than any run of backticks in it; a table cell's bar stays a bar. */
+function code(text: string): string {
+  const ticks = '`'.repeat(longestRun(text) + 1);
+  const padding = text.startsWith('`') || text.endsWith('`') ? ' ' : '';
+  return `${ticks}${padding}${text.replaceAll('|', '\\|').replaceAll('\n', ' ')}${padding}${ticks}`;
+}
+
+function fence(lines: readonly string[], language = ''): string {
+  const ticks = '`'.repeat(Math.max(3, longestRun(lines.join('\n')) + 1));
+  return `${ticks}${language}\n${lines.join('\n')}\n${ticks}`;
+}
+
+function longestRun(text: string): number {
+  return Math.max(0, ...[...text.matchAll(/`+/g)].map((run) => run[0].length));
+}
+
+/** Prose with names from a cluster in it: nothing in it may become markup, a mention or HTML. */
+function plain(text: string): string {
+  return text.replace(/[\\`*_{}[\]<>#|~!@]/g, (character) => `\\${character}`);
+}

@@ -1,0 +1,123 @@
+import type { ObjectMeta } from '../diagnosis/kube.ts';
+import { redact, redactObject } from '../diagnosis/redact.ts';
+import type {
+  Collected,
+  LogLine,
+  NamedObject,
+  NamedResource,
+  Read,
+  Snapshot,
+} from '../diagnosis/snapshot.ts';
+
+/** A captured cluster, as far as a diagnosis looked at it: what `podwhy replay` serves. */
+export interface CapturedRecording {
+  readonly kubernetesVersion: string;
+  readonly takenAt: string;
+  readonly namespace: string;
+  readonly objects: readonly object[];
+  readonly logs: Readonly<Record<string, Readonly<Partial<Record<'current' | 'previous', RecordedLog>>>>>;
+}
+
+type RecordedLog = { readonly text: string } | { readonly error: string };
+type KubeObject = { readonly kind?: string; readonly apiVersion?: string; readonly metadata?: ObjectMeta };
+
+/** Of which kind the objects of a section are: lists of the API leave it out of their items. */
+const KIND_OF: Readonly<Partial<Record<Read['section'], readonly [kind: string, apiVersion: string]>>> = {
+  events: ['Event', 'v1'],
+  node: ['Node', 'v1'],
+  nodes: ['Node', 'v1'],
+  'node-pods': ['Pod', 'v1'],
+  pods: ['Pod', 'v1'],
+  'replica-sets': ['ReplicaSet', 'apps/v1'],
+  claim: ['PersistentVolumeClaim', 'v1'],
+  volume: ['PersistentVolume', 'v1'],
+  'persistent-volumes': ['PersistentVolume', 'v1'],
+  'storage-classes': ['StorageClass', 'storage.k8s.io/v1'],
+  'service-account': ['ServiceAccount', 'v1'],
+  'limit-ranges': ['LimitRange', 'v1'],
+};
+
+const NAMED_KIND: Readonly<Record<NamedResource, string>> = {
+  configmaps: 'ConfigMap',
+  secrets: 'Secret',
+  persistentvolumeclaims: 'PersistentVolumeClaim',
+  services: 'Service',
+  serviceaccounts: 'ServiceAccount',
+};
+
+const WORKLOAD_API: Readonly<Record<string, string>> = { Job: 'batch/v1', CronJob: 'batch/v1' };
+
+/** A snapshot as a recording, redacted. Replayed, it gives the same diagnosis, gaps becoming empty lists. */
+export function toRecording(snapshot: Snapshot): CapturedRecording {
+  const objects = new Map<string, object>();
+  const add = (object: KubeObject, kind: string, apiVersion: string): void => {
+    const named = { apiVersion, kind, ...object };
+    const { namespace, name } = named.metadata ?? {};
+    const key = `${kind} ${namespace} ${name}`;
+    // Names known by metadata alone don't overwrite the whole object.
+    if (!objects.has(key)) objects.set(key, redactObject(named) as object);
+  };
+  for (const workload of [snapshot.workload, ...(snapshot.jobs ?? [])]) {
+    if (workload) add(workload, workload.kind ?? 'Job', WORKLOAD_API[workload.kind ?? 'Job'] ?? 'apps/v1');
+  }
+  for (const pod of snapshot.pods) add(pod, 'Pod', 'v1');
+  const facts = [...snapshot.facts].map(([key, fact]) => [readOf(key), fact] as const);
+  for (const [read, fact] of facts) addFact(read, fact, add);
+  return {
+    kubernetesVersion: versionOf([...objects.values()]),
+    takenAt: snapshot.takenAt,
+    namespace: snapshot.target.namespace,
+    objects: [...objects.values()],
+    logs: logsOf(facts),
+  };
+}
+
+/** The inverse of `readKey`. */
+function readOf(key: string): Read {
+  return Object.fromEntries(JSON.parse(key)) as Read;
+}
+
+function addFact(
+  read: Read,
+  fact: Collected<unknown>,
+  add: (o: KubeObject, kind: string, api: string) => void,
+): void {
+  if (fact.status !== 'ok') return;
+  if (read.section === 'names') {
+    for (const { name, keys, labels } of fact.value as readonly NamedObject[]) {
+      const data = keys ? { data: Object.fromEntries(keys.map((key) => [key, ''])) } : {};
+      const metadata = { name, namespace: read.namespace, ...(labels ? { labels } : {}) };
+      add({ metadata, ...data } as KubeObject, NAMED_KIND[read.resource], 'v1');
+    }
+    return;
+  }
+  const kind = KIND_OF[read.section];
+  if (!kind) return;
+  const values = (Array.isArray(fact.value) ? fact.value : [fact.value]) as readonly KubeObject[];
+  for (const value of values) add(value, ...kind);
+}
+
+function logsOf(facts: readonly (readonly [Read, Collected<unknown>])[]): CapturedRecording['logs'] {
+  const logs: Record<string, Partial<Record<'current' | 'previous', RecordedLog>>> = {};
+  for (const [read, fact] of facts) {
+    if (read.section !== 'log') continue;
+    const key = `${read.namespace}/${read.pod}/${read.container}`;
+    logs[key] = { ...logs[key], [read.previous ? 'previous' : 'current']: logOf(fact) };
+  }
+  return logs;
+}
+
+function logOf(fact: Collected<unknown>): RecordedLog {
+  if (fact.status !== 'ok') return { error: fact.message };
+  const lines = fact.value as readonly LogLine[];
+  return { text: lines.map(({ time, text }) => `${time ? `${time} ` : ''}${redact(text)}\n`).join('') };
+}
+
+/** A node's kubelet tells the cluster's version nearly enough for a replay. */
+function versionOf(objects: readonly object[]): string {
+  const versions = objects.map(
+    (object) =>
+      (object as { status?: { nodeInfo?: { kubeletVersion?: string } } }).status?.nodeInfo?.kubeletVersion,
+  );
+  return versions.find((version) => version !== undefined) ?? 'v1.0.0';
+}

@@ -1,0 +1,176 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { ContainerState, Pod, PodStatus, Workload } from '../../src/diagnosis/kube.ts';
+import { groupPods, wantedPods } from '../../src/diagnosis/pod-group.ts';
+import { CREATED, containerStatus, pod, workload } from '../support/build.ts';
+
+const RUNNING: ContainerState = { running: { startedAt: CREATED } };
+const NOT_READY = [{ type: 'Ready', status: 'False' }];
+
+interface Made {
+  readonly hash?: string;
+  readonly created?: string;
+  readonly leaving?: boolean;
+  readonly status?: PodStatus;
+}
+
+function named(name: string, { hash = 'new', created = CREATED, leaving = false, status }: Made = {}): Pod {
+  return pod({
+    metadata: {
+      name,
+      labels: { 'pod-template-hash': hash },
+      creationTimestamp: created,
+      ...(leaving ? { deletionTimestamp: CREATED } : {}),
+    },
+    ...(status ? { status } : {}),
+  });
+}
+
+function waiting(reason: string, restartCount = 0, exitCode?: number): PodStatus {
+  const lastState = exitCode === undefined ? {} : { terminated: { exitCode, reason: 'Error' } };
+  return {
+    conditions: NOT_READY,
+    containerStatuses: [containerStatus('app', { waiting: { reason } }, { restartCount, lastState })],
+  };
+}
+
+function groups(pods: readonly Pod[], above?: Workload) {
+  return groupPods(pods, above).map((group) => [
+    group.well ? 'well' : 'unwell',
+    group.status,
+    group.pods.map((one) => one.metadata?.name).join(' '),
+  ]);
+}
+
+describe('groupPods', () => {
+  test('puts pods that look alike together, unwell ones first', () => {
+    const crashed = waiting('CrashLoopBackOff', 3, 1);
+    expect(
+      groups([named('b'), named('d', { status: crashed }), named('a'), named('c', { status: crashed })]),
+    ).toEqual([
+      ['unwell', 'CrashLoopBackOff', 'c d'],
+      ['well', 'Running', 'a b'],
+    ]);
+  });
+
+  test('tells apart pods that ended differently', () => {
+    const pods = [
+      named('a', { status: waiting('CrashLoopBackOff', 1, 1) }),
+      named('b', { status: waiting('CrashLoopBackOff', 1, 137) }),
+    ];
+    expect(groups(pods)).toHaveLength(2);
+  });
+
+  test('does not tell a back-off from the error that it waits for', () => {
+    const running = {
+      conditions: NOT_READY,
+      containerStatuses: waiting('x', 1, 1).containerStatuses?.map((c) => ({ ...c, state: RUNNING })),
+    };
+    const pods = [
+      named('a', { status: waiting('ErrImagePull') }),
+      named('b', { status: waiting('ImagePullBackOff') }),
+      named('c', { status: waiting('CrashLoopBackOff', 1, 1) }),
+      named('d', { status: running as PodStatus }),
+    ];
+    expect(groups(pods)).toEqual([
+      ['unwell', 'ErrImagePull', 'a b'],
+      ['unwell', 'CrashLoopBackOff', 'c d'],
+    ]);
+  });
+
+  test('lets the pod with most restarts stand for its group', () => {
+    const pods = [1, 9, 4].map((count, index) =>
+      named(`p${index}`, { status: waiting('CrashLoopBackOff', count, 1) }),
+    );
+    expect(groups(pods)).toEqual([['unwell', 'CrashLoopBackOff', 'p1 p2 p0']]);
+  });
+
+  test('lists the newest template first, then the largest group', () => {
+    const old = { hash: 'old', created: '2026-01-01T08:00:00Z' };
+    const pods = [
+      named('a', { ...old, status: waiting('ErrImagePull') }),
+      named('b', { ...old, status: waiting('ErrImagePull') }),
+      named('c', { ...old, status: waiting('ErrImagePull') }),
+      named('d', { status: waiting('ErrImagePull') }),
+      named('e', { status: waiting('CreateContainerConfigError') }),
+      named('f', { status: waiting('CreateContainerConfigError') }),
+    ];
+    expect(groups(pods).map(([, , names]) => names)).toEqual(['e f', 'd', 'a b c']);
+  });
+
+  test('takes the revision of a StatefulSet or the owner’s name where there is no hash', () => {
+    const revisions = ['1', '2'].map((revision) =>
+      pod({ metadata: { name: `db-${revision}`, labels: { 'controller-revision-hash': revision } } }),
+    );
+    const jobs = ['a', 'b'].map((job) =>
+      pod({ metadata: { name: `p-${job}`, ownerReferences: [{ kind: 'Job', name: job }] } }),
+    );
+    expect(groups(revisions)).toHaveLength(2);
+    expect(groups(jobs)).toHaveLength(2);
+    expect(groups([{}, {}])).toEqual([['unwell', 'Unknown', ' ']]);
+  });
+
+  const failed = { phase: 'Failed', reason: 'Evicted', conditions: NOT_READY, containerStatuses: [] };
+  test.each<[string, readonly Pod[], Workload | undefined, string]>([
+    [
+      'a pod that succeeded',
+      [named('a', { status: { phase: 'Succeeded', conditions: NOT_READY } })],
+      undefined,
+      'well',
+    ],
+    ['a pod that isn’t ready', [named('a', { status: { conditions: NOT_READY } })], workload(), 'unwell'],
+    [
+      'a leaving pod whose work another does',
+      [named('a', { leaving: true }), named('b')],
+      workload(),
+      'well',
+    ],
+    ['a leaving pod whose work nobody does', [named('a', { leaving: true })], workload(), 'unwell'],
+    ['a leaving pod of nobody', [named('a', { leaving: true })], undefined, 'unwell'],
+    ['an evicted pod that was replaced', [named('a', { status: failed }), named('b')], workload(), 'well'],
+    ['an evicted pod that was not', [named('a', { status: failed })], workload(), 'unwell'],
+    [
+      'a failed attempt of a Job',
+      [named('a', { status: failed }), named('b')],
+      workload({ kind: 'Job' }),
+      'unwell',
+    ],
+    [
+      'a leaving pod of a workload that was scaled to zero',
+      [named('a', { leaving: true })],
+      workload({ spec: { replicas: 0 } }),
+      'well',
+    ],
+  ])('%s', (_, pods, above, word) => {
+    const group = groupPods(pods, above).find((one) => one.pods.some((p) => p.metadata?.name === 'a'));
+    expect(group?.well ? 'well' : 'unwell').toBe(word);
+  });
+
+  test('is the same whatever order the pods come in', () => {
+    const looks = ['ErrImagePull', 'CrashLoopBackOff', 'CreateContainerConfigError'];
+    const pods = [...'abcdefghijkl'].map((name, index) =>
+      named(name, { hash: `h${index % 2}`, status: waiting(looks[index % 3] ?? '', index % 4) }),
+    );
+    const expected = groupPods(pods, workload());
+    fc.assert(
+      fc.property(fc.shuffledSubarray(pods, { minLength: pods.length }), (shuffled) => {
+        expect(groupPods(shuffled, workload())).toEqual(expected);
+      }),
+    );
+  });
+});
+
+describe('wantedPods', () => {
+  test.each<[string, Workload | undefined, number | undefined]>([
+    ['a Deployment, by its spec', workload({ spec: { replicas: 3 } }), 3],
+    ['a Deployment without a number', workload({ spec: {} }), 1],
+    ['a Deployment without a spec', { kind: 'Deployment' }, 1],
+    ['a DaemonSet, by its status', workload({ kind: 'DaemonSet', status: { desiredNumberScheduled: 5 } }), 5],
+    ['a DaemonSet nobody has counted', { kind: 'DaemonSet' }, undefined],
+    ['a Job', workload({ kind: 'Job' }), undefined],
+    ['a CronJob', workload({ kind: 'CronJob' }), undefined],
+    ['no workload', undefined, undefined],
+  ])('of %s', (_, above, wanted) => {
+    expect(wantedPods(above)).toBe(wanted);
+  });
+});

@@ -1,0 +1,454 @@
+import { describe, expect, test } from 'vitest';
+import { crashloop } from '../../playbooks/crashloop/index.ts';
+import type { Container, EnvVar, Pod, PodSpec } from '../../src/diagnosis/kube.ts';
+import { container, containerStatus, pod } from '../support/build.ts';
+import { backOff, crashed, diagnose, ended, type Made } from './crashloop-made.ts';
+
+/** What is told of a crash with exit code 1 and this log. */
+function told(
+  lines: readonly string[],
+  spec: Partial<Container> = {},
+  made: Partial<Made> = {},
+  podSpec: PodSpec = {},
+) {
+  const one = crashed(ended(1), spec, {
+    spec: { nodeName: 'node-a', containers: [container(spec)], ...podSpec },
+  });
+  const result = diagnose(crashloop, { pod: one, ...made, logs: { 'app!': lines, ...made.logs } });
+  const [first] = result.told;
+  if (!first) throw new Error('nothing found');
+  return { ...first, cause: first.found.cause, params: first.found.params };
+}
+
+describe('application-error', () => {
+  test.each([
+    [
+      '2026-01-01T00:00:00Z FATAL assertion failed: depth >= 0 (was -1)',
+      'app crashes with exit code 1: assertion failed: depth >= 0 (was -1)',
+    ],
+    [
+      '{"level":"error","message":"period 2026-10 is already closed"}',
+      'app crashes with exit code 1: period 2026-10 is already closed',
+    ],
+    ['row 1873: invalid date', 'app crashes with exit code 1: row 1873: invalid date'],
+    ['{ not json', 'app crashes with exit code 1: { not json'],
+    [`ERROR ${'x'.repeat(300)}`, `app crashes with exit code 1: ${'x'.repeat(160)}…`],
+  ])('%s', (line, title) => {
+    expect(told([line]).title).toBe(title);
+  });
+});
+
+describe('dependencies', () => {
+  const REFUSED = 'FATAL could not connect to redis-master:6379: connection refused';
+  const services = (...names: string[]) => names.map((name) => ({ name }));
+
+  test('a Service that is not there, and the nearest', () => {
+    const one = told([REFUSED], {}, { names: { 'shop/services': services('redis-mastr', 'web') } });
+    expect(one.cause).toBe('dependency-unreachable');
+    expect(one.title).toMatch(/^app crashes because it cannot reach redis-master:6379 \(/);
+    expect(one.text).toMatch(/no Service redis-master in namespace shop; there is redis-mastr/);
+    expect(told([REFUSED]).text).toMatch(/no Service redis-master in namespace shop\./);
+  });
+
+  test('a Service that is there', () => {
+    const one = told([REFUSED], {}, { names: { 'shop/services': services('redis-master') } });
+    expect(one.text).toMatch(/-l kubernetes.io\/service-name=redis-master/);
+  });
+
+  test('a list of Services that may not be read says nothing about them', () => {
+    const one = told([REFUSED], {}, { names: { 'shop/services': 'forbidden' } });
+    expect(one.cause).toBe('dependency-unreachable');
+    expect(one.text).not.toMatch(/Service/);
+  });
+
+  test.each([
+    ['db.infra:5432', 'Service db in namespace infra'],
+    ['db.infra.svc:5432', 'Service db in namespace infra'],
+    ['db.infra.svc.cluster.local:5432', 'Service db in namespace infra'],
+    ['postgis-0.postgis:5432', 'Service postgis in namespace shop'],
+    ['postgis-0.postgis.geo.svc.cluster.local:5432', 'Service postgis in namespace geo'],
+  ])('%s is %s', (host, service) => {
+    expect(told([`FATAL could not connect to ${host}: connection refused`]).text).toContain(`no ${service}`);
+  });
+
+  test.each([
+    '10.0.0.12:6379',
+    'db.example.com:5432',
+    'localhost:6379',
+    'a.b.c.svc:5432',
+  ])('%s is no Service', (host) => {
+    expect(told([`FATAL could not connect to ${host}: connection refused`]).text).not.toMatch(/Service/);
+  });
+
+  test('rejected, with or without a name', () => {
+    const named = told(['FATAL: password authentication failed for user "cards" at cards-pg:5432']);
+    expect(named.cause).toBe('dependency-rejected');
+    const nameless = told(['[ERROR] agent.auth.handler: error authenticating: permission denied']);
+    expect(nameless.cause).toBe('dependency-rejected');
+    expect(nameless.title).toMatch(/^app crashes because (?:its \w+|a service that it needs) turns it away/);
+    expect(told(['Error: connect ECONNREFUSED']).title).toMatch(/cannot reach a service that it needs/);
+    expect(told(['redis.exceptions.ResponseError: NOAUTH Authentication required.']).title).toMatch(
+      /app crashes because/,
+    );
+  });
+});
+
+describe('configuration-missing', () => {
+  const UNSET = ['FATAL: environment variable REDIS_URL is not set'];
+
+  test.each<[string, EnvVar[], RegExp]>([
+    [
+      'another name of the same thing',
+      [
+        { name: 'REDIS_ADDR', value: 'x' },
+        { name: 'PORT', value: '1' },
+      ],
+      /does not set REDIS_URL; it sets REDIS_ADDR/,
+    ],
+    ['a typo', [{ name: 'REDIS_ULR', value: 'x' }], /it sets REDIS_ULR/],
+    ['no like name', [{ name: 'PORT', value: '1' }], /does not set REDIS_URL\.$/m],
+    ['none at all', [], /sets no variables of its own/],
+    ['empty', [{ name: 'REDIS_URL', value: '' }], /REDIS_URL is set, but empty/],
+    [
+      'optional',
+      [{ name: 'REDIS_URL', valueFrom: { secretKeyRef: { name: 'redis', key: 'url', optional: true } } }],
+      /key url of Secret redis, marked optional/,
+    ],
+    [
+      'from a map',
+      [{ name: 'REDIS_URL', valueFrom: { configMapKeyRef: { name: 'redis', key: 'url' } } }],
+      /comes from key url of ConfigMap redis\./,
+    ],
+    [
+      'from a map without a name',
+      [{ name: 'REDIS_URL', valueFrom: { configMapKeyRef: { key: 'url' } } }],
+      /comes from key url of ConfigMap\./,
+    ],
+    [
+      'set all the same',
+      [{ name: 'REDIS_URL', value: 'redis://x' }],
+      /environment variable REDIS_URL is not set/,
+    ],
+  ])('%s', (_, env, text) => {
+    const one = told(UNSET, { env });
+    expect(one.cause).toBe('configuration-missing');
+    expect(one.text).toMatch(text);
+    expect(JSON.stringify(one.found)).not.toContain('redis://x');
+  });
+
+  test('keys that envFrom imports count', () => {
+    const envFrom = [
+      { prefix: 'REDIS_', configMapRef: { name: 'redis' } },
+      { secretRef: { name: 'gone' } },
+      {},
+    ];
+    const names = {
+      'shop/configmaps': [{ name: 'redis', keys: ['ADDR'] }],
+      'shop/secrets': 'forbidden' as const,
+    };
+    expect(told(UNSET, { envFrom }, { names }).text).toMatch(/it sets REDIS_ADDR/);
+  });
+
+  const MISSING = [
+    'level=fatal msg="cannot read configuration: open /etc/edge/routes.yaml: no such file or directory"',
+  ];
+  const mounts = {
+    volumeMounts: [
+      { name: 'conf', mountPath: '/etc/edge' },
+      { name: 'etc', mountPath: '/etc/' },
+    ],
+  };
+  const keys = {
+    'shop/configmaps': [{ name: 'edge', keys: ['routes.yml'] }],
+    'shop/secrets': [{ name: 'edge', keys: ['routes.yml'] }],
+  };
+
+  test('the nearest key of the map, or of the secret, that is mounted there', () => {
+    const map = told(
+      MISSING,
+      mounts,
+      { names: keys },
+      { volumes: [{ name: 'conf', configMap: { name: 'edge' } }] },
+    );
+    expect(map.text).toMatch(/\/etc\/edge is ConfigMap edge; it has no key routes.yaml, but routes.yml/);
+    expect(map.text).toMatch(/edit configmap\/edge/);
+    const secret = told(
+      MISSING,
+      mounts,
+      { names: keys },
+      { volumes: [{ name: 'conf', secret: { secretName: 'edge' } }] },
+    );
+    expect(secret.text).toMatch(/Secret edge; it has no key/);
+  });
+
+  test('a key mounted by subPath, items, a key that is there, keys that are not known', () => {
+    const file = {
+      volumeMounts: [{ name: 'conf', mountPath: '/etc/edge/routes.yaml', subPath: 'routes.yaml' }],
+    };
+    const volumes = [{ name: 'conf', configMap: { name: 'edge' } }];
+    expect(told(MISSING, file, { names: keys }, { volumes }).text).toMatch(/has no key routes.yaml/);
+    const items = [{ name: 'conf', configMap: { name: 'edge', items: [{ key: 'a', path: 'routes.yaml' }] } }];
+    expect(told(MISSING, mounts, { names: keys }, { volumes: items }).text).not.toMatch(/has no key/);
+    expect(
+      told(MISSING, mounts, { names: { 'shop/configmaps': 'forbidden' } }, { volumes }).text,
+    ).not.toMatch(/has no key/);
+  });
+
+  test('another kind of volume, none, and a path that is not absolute', () => {
+    const claim = [{ name: 'conf', persistentVolumeClaim: { claimName: 'data' } }];
+    expect(told(MISSING, mounts, {}, { volumes: claim }).params.volume).toBe('claim data');
+    expect(told(MISSING, { volumeMounts: [{ name: 'lost', mountPath: '/' }] }).text).toMatch(
+      /Nothing is mounted at/,
+    );
+    expect(told(['FATAL cannot open config file app.yaml: no such file or directory']).text).not.toMatch(
+      /mounted/,
+    );
+  });
+});
+
+describe('permission-denied', () => {
+  const READ_ONLY = ["sh: can't create /var/run/app.pid: Read-only file system"];
+  const ROOT = { securityContext: { readOnlyRootFilesystem: true } };
+
+  test('a read-only root file system: an empty directory', () => {
+    const one = told(READ_ONLY, ROOT);
+    expect(one.cause).toBe('permission-denied');
+    expect(one.text).toMatch(/readOnlyRootFilesystem/);
+    expect(one.params.writablePatch).toContain('{"name":"writable-var-run","emptyDir":{}}');
+    const top = told(["sh: can't create /app.pid: Read-only file system"], ROOT);
+    expect(top.params).toMatchObject({ directory: '/', writablePatch: undefined });
+  });
+
+  test('a read-only mount, a volume of another user, nothing known', () => {
+    const mount = (readOnly: boolean) => ({
+      volumeMounts: [{ name: 'run', mountPath: '/var/run', readOnly }],
+    });
+    const volumes = [{ name: 'run', hostPath: { path: '/run' } }];
+    expect(told(READ_ONLY, mount(true), {}, { volumes }).text).toMatch(
+      /\/var\/run is hostPath \/run, which is mounted read-only/,
+    );
+    const denied = ["sh: can't create /var/run/app.pid: Permission denied"];
+    const securityContext = { runAsUser: 101, fsGroup: 2000 };
+    expect(told(denied, mount(false), {}, { volumes, securityContext }).text).toMatch(
+      /is hostPath \/run; the container runs as user 101, fsGroup 2000/,
+    );
+    expect(told(denied, { securityContext: { runAsUser: 5 } }).text).toMatch(
+      /The container runs as user 5\./,
+    );
+    expect(told(READ_ONLY, mount(false), {}, { volumes: [{ name: 'run', secret: {} }] }).text).toMatch(
+      /is Secret run, which/,
+    );
+    expect(told(READ_ONLY, mount(false), {}, { volumes: [{ name: 'run', configMap: {} }] }).text).toMatch(
+      /is ConfigMap run, which/,
+    );
+    expect(told(denied, mount(false), {}, { volumes: [{ name: 'run' }] }).text).toMatch(/is volume run/);
+  });
+
+  test('a low port, from the log or from the declared ports', () => {
+    const one = told(['INFO binding :80', 'httpd: bind: Permission denied'], {
+      securityContext: { runAsUser: 101 },
+    });
+    expect(one.text).toMatch(/Port 80 is below 1024.*user 101/);
+    expect(one.text).toMatch(/such as 8080/);
+    expect(one.params.sysctlPatch).toContain('{"name":"net.ipv4.ip_unprivileged_port_start","value":"80"}');
+    const host = told(['INFO binding :80', 'httpd: bind: Permission denied'], {}, {}, { hostNetwork: true });
+    expect(host.params).toMatchObject({ lowPort: 80, sysctlPatch: undefined });
+    const declared = told(['httpd: bind: Permission denied'], {
+      ports: [{ containerPort: 8080 }, { containerPort: 443 }],
+    });
+    expect(declared.params.lowPort).toBe(443);
+    expect(told(['httpd: bind: Permission denied']).params.lowPort).toBeUndefined();
+  });
+});
+
+describe('disk-full', () => {
+  const FULL = ["dd: error writing '/spool/chunk-0001': No space left on device"];
+
+  test.each<[string, PodSpec, RegExp]>([
+    [
+      'in memory',
+      { volumes: [{ name: 's', emptyDir: { medium: 'Memory', sizeLimit: '8Mi' } }] },
+      /emptyDir s \(in memory, 8Mi\)[\s\S]*memory limit of 128Mi/,
+    ],
+    ['on disk', { volumes: [{ name: 's', emptyDir: {} }] }, /is on emptyDir s, mounted at \/spool/],
+    ['a claim', { volumes: [{ name: 's', persistentVolumeClaim: { claimName: 'data' } }] }, /get pvc data/],
+  ])('%s', (_, spec, text) => {
+    const mounted = {
+      volumeMounts: [{ name: 's', mountPath: '/spool' }],
+      resources: { limits: { memory: '128Mi' } },
+    };
+    const one = told(FULL, mounted, {}, spec);
+    expect(one.cause).toBe('disk-full');
+    expect(one.text).toMatch(text);
+  });
+
+  test("the container's own file system, and a path that is not named", () => {
+    const one = told(FULL, { resources: { limits: { 'ephemeral-storage': '1Gi' } } });
+    expect(one.text).toMatch(/on no volume.*1Gi/);
+    expect(told(['FATAL no space left on device']).title).toBe('app has no space left');
+  });
+});
+
+describe('port-in-use', () => {
+  const TAKEN = ['INFO binding :8080', 'httpd: bind: Address already in use'];
+  const other = (spec: Partial<Container> = {}): PodSpec => ({
+    containers: [container(), container({ name: 'metrics', ...spec })],
+  });
+
+  test('the container that declares the port', () => {
+    const one = told(TAKEN, {}, {}, other({ ports: [{ containerPort: 8080 }] }));
+    expect(one.title).toBe('app cannot listen: port 8080 is in use, by container metrics');
+  });
+
+  function two(logs: Made['logs']) {
+    const statuses = [backOff(ended(1)), containerStatus('metrics', { running: {} })];
+    const made = pod({ spec: other(), status: { conditions: [], containerStatuses: statuses } });
+    return diagnose(crashloop, { pod: made, logs: { 'app!': TAKEN, ...logs } }).told[0];
+  }
+
+  test('the container that says that it listens there, else the one neighbour', () => {
+    expect(two({ metrics: ['starting', 'listening on :8080'] })?.title).toMatch(/by container metrics/);
+    expect(two({ metrics: ['listening on :9090'] })?.text).toMatch(/Container metrics runs in the same pod/);
+    expect(two({ metrics: 'forbidden' })?.text).toMatch(/may hold the port/);
+  });
+
+  test("alone, on the node's network, without a port", () => {
+    expect(told(TAKEN).text).toMatch(/app starts a second process/);
+    expect(told(TAKEN, {}, {}, { hostNetwork: true }).text).toMatch(/network of node node-a/);
+    expect(told(TAKEN, {}, {}, { hostNetwork: true, nodeName: undefined as never }).text).toMatch(
+      /network of node the node/,
+    );
+    expect(told(['httpd: bind: Address already in use']).title).toBe('app cannot listen: port is in use');
+    expect(
+      told(TAKEN, {}, {}, { ...other(), initContainers: [container({ name: 'init' })] }).params.holder,
+    ).toBeUndefined();
+  });
+});
+
+describe('api-access-denied', () => {
+  const DENIED =
+    'configmaps is forbidden: User "system:serviceaccount:shop:labeler" cannot list resource "configmaps" in API group "" in the namespace "shop"';
+
+  test('the Role and binding that would allow it', () => {
+    const one = told([`E0101 00:00:00.000000       1 reflector.go:150] ${DENIED}`]);
+    expect(one.cause).toBe('api-access-denied');
+    expect(one.title).toMatch(/refuses it: ServiceAccount labeler may not list configmaps$/);
+    expect(one.text).toContain(
+      'kubectl -n shop create role web-api --verb=get,list,watch --resource=configmaps',
+    );
+    expect(one.text).toContain('--role=web-api --serviceaccount=shop:labeler');
+  });
+
+  test("the namespace that it wanted to go to is not the pod's", () => {
+    const one = told([DENIED.replace('namespace "shop"', 'namespace "infra"')]);
+    expect(one.text).toContain('kubectl -n infra create role web-api');
+    expect(one.found.params.namespace).toBeUndefined();
+  });
+
+  test('at the cluster scope, in a group, a subresource', () => {
+    const one = told([
+      'nodes is forbidden: User "system:serviceaccount:shop:labeler" cannot patch resource "deployments/scale" in API group "apps" at the cluster scope',
+    ]);
+    expect(one.text).toMatch(/create clusterrole web-api --verb=patch --resource=deployments.apps\/scale/);
+    expect(one.text).not.toMatch(/create role /);
+  });
+
+  test('a call that the client names by its HTTP method gives no verb of a Role', () => {
+    const one = told([
+      'Failure executing: GET at: https://10.0.0.1/api/v1/pods. Message: Forbidden! Forbidden',
+    ]);
+    expect(one.params).toMatchObject({ verb: undefined, verbs: undefined });
+  });
+
+  test('another user, of a pod without an owner', () => {
+    const line =
+      'pods is forbidden: User "jane" cannot list resource "pods" in API group "" in the namespace "shop"';
+    const made = pod({ status: { conditions: [], containerStatuses: [backOff(ended(1))] } });
+    const one = diagnose(crashloop, { pod: made, logs: { 'app!': [line] } }).told[0];
+    expect(one?.title).toMatch(/user jane may not list pods/);
+    expect(one?.text).toContain('create rolebinding web-1-api --role=web-1-api --user=jane');
+  });
+
+  test('no token, and no name at all: the account of the pod', () => {
+    const one = told(['open /var/run/secrets/kubernetes.io/serviceaccount/token: no such file or directory']);
+    expect(one.cause).toBe('api-access-denied');
+    expect(one.title).toBe('app crashes because the Kubernetes API refuses it');
+    expect(one.text).toMatch(/has no token that the API accepts \(no-token\)/);
+    expect(one.params.who).toBe('ServiceAccount default');
+    const own = told(
+      ['E0101 00:00:00.000000 1 main.go:1] Unauthorized: You must be logged in to the server'],
+      {},
+      {},
+      { serviceAccountName: 'labeler' },
+    );
+    expect(own.params).toMatchObject({ who: 'ServiceAccount labeler', token: 'credentials' });
+  });
+});
+
+describe('the runtime, its modules, its migrations', () => {
+  const HEAP = ['FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory'];
+  const limits = { resources: { limits: { memory: '512Mi' } } };
+
+  test('a heap below the limit, and one that takes nearly all of it', () => {
+    const low = told(HEAP, { ...limits, args: ['--max-old-space-size=256'] });
+    expect(low.cause).toBe('runtime-heap-exhausted');
+    expect(low.title).toMatch(/bounded by --max-old-space-size=256; the container may use 512Mi/);
+    expect(low.text).toMatch(/raise --max-old-space-size=256 to about 384Mi/);
+    expect(told(HEAP, { ...limits, args: ['-Xmx500m'] }).text).toMatch(
+      /Raise the memory limit first, to 1Gi/,
+    );
+    expect(told(HEAP).title).toBe('app ran out of its own heap');
+  });
+
+  test('a service that the log names without its host', () => {
+    expect(told(['pymongo.errors.ServerSelectionTimeoutError: no servers']).title).toMatch(
+      /cannot reach its mongodb/,
+    );
+    expect(told(['Error: getaddrinfo ENOTFOUND rabbitmq']).title).toMatch(/cannot reach rabbitmq \(/);
+    expect(told(['FATAL missing required config key: bucket']).title).toMatch(
+      /configuration is missing: bucket$/,
+    );
+  });
+
+  test('a module, a migration', () => {
+    expect(told(["ModuleNotFoundError: No module named 'psycopg2'"]).title).toBe(
+      'app cannot start: psycopg2 is missing in its image',
+    );
+    const migration = told([
+      'Running migrations:',
+      '  Applying deals.0041_owner_not_null...',
+      'django.db.utils.IntegrityError: column "owner_id" of relation "deals_deal" contains null values',
+    ]);
+    expect(migration.cause).toBe('migration-failed');
+    expect(migration.text).toMatch(/owner_id/);
+  });
+});
+
+describe('patches', () => {
+  const denied = ["sh: can't create /var/run/app.pid: Read-only file system"];
+  const patchOf = (one: Pod) =>
+    diagnose(crashloop, { pod: one, logs: { 'app!': denied } }).told[0]?.found.params.writablePatch;
+  const owned = (kind: string, name: string) => {
+    const one = crashed(ended(1), { securityContext: { readOnlyRootFilesystem: true } });
+    return { ...one, metadata: { name: 'web-1', ownerReferences: [{ kind, name, controller: true }] } };
+  };
+
+  test("a CronJob's template lies deeper, a Job's can't be patched", () => {
+    expect(patchOf(owned('Job', 'tidy-29922231'))).toContain('{"spec":{"jobTemplate":{"spec":{"template":');
+    expect(patchOf(owned('Job', 'tidy'))).toBeUndefined();
+  });
+
+  test('a probe of a native sidecar is patched among the init containers', () => {
+    const startupProbe = { tcpSocket: { port: 1 } };
+    const sidecar = container({ name: 'app', restartPolicy: 'Always', startupProbe });
+    const one = crashed(ended(137, { seconds: 30 }));
+    const made: Pod = {
+      ...one,
+      spec: { initContainers: [sidecar] },
+      status: { initContainerStatuses: one.status?.containerStatuses ?? [] },
+    };
+    expect(diagnose(crashloop, { pod: made }).told[0]?.found.params.thresholdPatch).toContain(
+      '{"initContainers":[{"name":"app"',
+    );
+  });
+});

@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+
+export interface Expectation {
+  readonly recording: string;
+  readonly target: string;
+  readonly verdict: 'healthy' | 'unhealthy' | 'waiting';
+  readonly cause: readonly string[];
+  readonly must_name: readonly string[];
+  readonly also_ok: readonly string[];
+}
+
+/** Kinds of targets that can be explained. */
+const TARGETS = /^(pod|deploy|sts|ds|job|cronjob)\//;
+
+/** What the repository's recordings must be answered, for targets that can be asked about. */
+export function expectations(): readonly Expectation[] {
+  const text = readFileSync(new URL('../recordings/expect.jsonl', import.meta.url), 'utf8');
+  const all: Expectation[] = text
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  return all.filter((expectation) => TARGETS.test(expectation.target));
+}
+
+/** Whether one of the named playbooks is among those whose finding may come first. */
+export function concerns(expectation: Expectation, playbooks: readonly string[]): boolean {
+  return expectation.cause.some((cause) => playbooks.includes(cause.split('/')[0] as string));
+}

@@ -1,0 +1,218 @@
+import { readFileSync } from 'node:fs';
+import type { Diagnosis } from '../../src/diagnosis/diagnosis.ts';
+import { sortEvents } from '../../src/diagnosis/events.ts';
+import { judge } from '../../src/diagnosis/judge.ts';
+import type { KubeEvent, Pod, Workload } from '../../src/diagnosis/kube.ts';
+import type { Playbook } from '../../src/diagnosis/playbook.ts';
+import {
+  type Collected,
+  type LogLine,
+  type Read,
+  readKey,
+  type Snapshot,
+  type Target,
+} from '../../src/diagnosis/snapshot.ts';
+
+/** A recording answered in memory, for tests of the core: the same facts as over HTTP, without the HTTP. */
+export interface Recorded {
+  readonly takenAt: string;
+  readonly namespace: string;
+  readonly objects: readonly RecordedObject[];
+  readonly logs: Readonly<
+    Record<string, Readonly<Record<'current' | 'previous', { text?: string; error?: string }>>>
+  >;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: objects of every kind, as recorded
+type RecordedObject = any;
+
+export function loadRecorded(path: string): Recorded {
+  return JSON.parse(readFileSync(path, 'utf8'));
+}
+
+const KINDS: Readonly<Record<string, string>> = {
+  pod: 'Pod',
+  deploy: 'Deployment',
+  sts: 'StatefulSet',
+  ds: 'DaemonSet',
+  job: 'Job',
+  cronjob: 'CronJob',
+};
+
+/** Diagnoses `deploy/web` of a recording, collecting what the playbooks ask for in at most `rounds` rounds. */
+export function diagnoseRecorded(
+  recorded: Recorded,
+  target: string,
+  playbooks: readonly Playbook[],
+  withhold: (read: Read) => boolean = () => false,
+  rounds = 4,
+): Diagnosis {
+  let snapshot = snapshotOf(recorded, target);
+  for (let round = 0; round < rounds; round++) {
+    const { wants } = judge(snapshot, playbooks);
+    if (wants.length === 0) break;
+    const facts = new Map(snapshot.facts);
+    for (const read of wants) facts.set(readKey(read), withhold(read) ? FORBIDDEN : answer(recorded, read));
+    snapshot = { ...snapshot, facts };
+  }
+  return judge(snapshot, playbooks).diagnosis;
+}
+
+const FORBIDDEN: Collected<never> = {
+  status: 'unavailable',
+  reason: 'forbidden',
+  message: 'withheld by the test',
+};
+
+export function snapshotOf(recorded: Recorded, text: string): Snapshot {
+  const [short = '', name = ''] = text.split('/');
+  const target: Target = { kind: KINDS[short] ?? short, namespace: recorded.namespace, name };
+  const workload = find(recorded, target.kind, name);
+  const base = { target, takenAt: recorded.takenAt, facts: new Map() };
+  if (target.kind === 'Pod') return { ...base, pods: workload ? [workload] : [] };
+  const children = [
+    workload,
+    ...ofKind(recorded, target.kind === 'CronJob' ? 'Job' : 'ReplicaSet').filter((o) => ownedBy(o, workload)),
+  ];
+  const pods = ofKind(recorded, 'Pod').filter((pod) => children.some((child) => ownedBy(pod, child)));
+  const jobs = target.kind === 'CronJob' ? { jobs: children.slice(1).reverse() as Workload[] } : {};
+  return { ...base, ...(workload ? { workload } : {}), ...jobs, pods };
+}
+
+function ownedBy(object: RecordedObject, owner: RecordedObject): boolean {
+  return (
+    object.metadata.ownerReferences?.some((r: { uid: string }) => r.uid === owner?.metadata.uid) ?? false
+  );
+}
+
+function ofKind(recorded: Recorded, kind: string): RecordedObject[] {
+  return recorded.objects.filter(
+    (o) =>
+      o.kind === kind && (o.metadata.namespace === undefined || o.metadata.namespace === recorded.namespace),
+  );
+}
+
+function find(recorded: Recorded, kind: string, name: string): RecordedObject {
+  return ofKind(recorded, kind).find((o) => o.metadata.name === name);
+}
+
+export function answer(recorded: Recorded, read: Read): Collected<unknown> {
+  switch (read.section) {
+    case 'events':
+      return ok(
+        sortEvents(
+          recorded.objects.filter(
+            (o): o is KubeEvent =>
+              o.kind === 'Event' &&
+              o.involvedObject.kind === read.kind &&
+              o.involvedObject.name === read.name &&
+              (read.uid === undefined || read.kind === 'Node' || o.involvedObject.uid === read.uid),
+          ),
+        ),
+      );
+    case 'log':
+      return log(
+        recorded.logs[`${read.namespace}/${read.pod}/${read.container}`]?.[
+          read.previous ? 'previous' : 'current'
+        ],
+      );
+    case 'node':
+      return one(find(recorded, 'Node', read.name));
+    case 'nodes':
+      return ok(ofKind(recorded, 'Node'));
+    case 'node-pods':
+      return ok(
+        recorded.objects.filter(
+          (o) =>
+            o.kind === 'Pod' &&
+            o.spec.nodeName === read.node &&
+            !['Succeeded', 'Failed'].includes(o.status.phase),
+        ),
+      );
+    case 'pods':
+      return ok(
+        recorded.objects.filter(
+          (o: Pod & { kind: string }) =>
+            o.kind === 'Pod' &&
+            (read.namespace === undefined || o.metadata?.namespace === read.namespace) &&
+            matches(read.selector, o.metadata?.labels),
+        ),
+      );
+    case 'replica-sets':
+      return ok(ofKind(recorded, 'ReplicaSet').filter((o) => matches(read.selector, o.metadata.labels)));
+    case 'claim':
+      return one(find(recorded, 'PersistentVolumeClaim', read.name));
+    case 'volume':
+      return one(find(recorded, 'PersistentVolume', read.name));
+    case 'persistent-volumes':
+      return ok(ofKind(recorded, 'PersistentVolume'));
+    case 'storage-classes':
+      return ok(ofKind(recorded, 'StorageClass'));
+    case 'service-account':
+      return one(find(recorded, 'ServiceAccount', read.name));
+    case 'limit-ranges':
+      return ok(ofKind(recorded, 'LimitRange'));
+    case 'names':
+      return ok(
+        ofKind(recorded, NAMED[read.resource]).map((o) => ({
+          name: o.metadata.name,
+          ...(o.data ? { keys: Object.keys(o.data) } : {}),
+        })),
+      );
+    case 'pod-metrics':
+      return {
+        status: 'unavailable',
+        reason: 'not-found',
+        message: 'the server could not find the requested resource',
+      };
+  }
+}
+
+const NAMED = {
+  configmaps: 'ConfigMap',
+  secrets: 'Secret',
+  persistentvolumeclaims: 'PersistentVolumeClaim',
+  services: 'Service',
+  serviceaccounts: 'ServiceAccount',
+} as const;
+
+function ok(value: unknown): Collected<unknown> {
+  return { status: 'ok', value };
+}
+
+function one(object: RecordedObject): Collected<unknown> {
+  return object ? ok(object) : { status: 'unavailable', reason: 'not-found', message: 'not found' };
+}
+
+function log(recorded: { text?: string; error?: string } | undefined): Collected<readonly LogLine[]> {
+  if (recorded?.text === undefined) {
+    return { status: 'unavailable', reason: 'not-found', message: recorded?.error ?? 'no log recorded' };
+  }
+  const lines = recorded.text.split('\n').filter((line) => line !== '');
+  return {
+    status: 'ok',
+    value: lines.map((line) => {
+      const [, time, text] = /^(\d{4}-\d\d-\d\dT\S+Z) ?(.*)$/.exec(line) ?? [];
+      return time === undefined ? { text: line } : { time, text: text ?? '' };
+    }),
+  };
+}
+
+/** `a=b,c in (d,e),!f`: the equality and set forms that playbooks ask with. */
+function matches(selector: string, labels: Readonly<Record<string, string>> = {}): boolean {
+  return selector.split(/,(?![^(]*\))/).every((part) => {
+    const set = /^(\S+) (in|notin) \((.*)\)$/.exec(part.trim());
+    if (set) {
+      const [, key = '', operator, values = ''] = set;
+      const has = values.split(',').includes(labels[key] ?? '');
+      return operator === 'in' ? has : !has;
+    }
+    if (part.startsWith('!')) return !(part.slice(1) in labels);
+    const [key = '', value] = part.trim().split(/!?==?/);
+    return part.includes('!=')
+      ? labels[key] !== value
+      : value === undefined
+        ? key in labels
+        : labels[key] === value;
+  });
+}

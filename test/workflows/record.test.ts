@@ -1,0 +1,107 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { podwhy, recordingPath } from '../support/terminal.ts';
+
+describe('podwhy record', () => {
+  let directory: string;
+  beforeAll(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'podwhy-record-'));
+  });
+  afterAll(() => rm(directory, { recursive: true }));
+
+  it.each([
+    ['deploy/timeline', 'r-feed-timeline'],
+    ['deploy/loader', 'r-mixed-2-loader'],
+    ['deploy/calc', 'r-payroll-calc'],
+    ['job/customer-import', 'r-imports-customer-import'],
+    ['cronjob/fx-rates', 'r-treasury-fx-rates'],
+    ['sts/redis', 'r-ok-2-redis'],
+  ])('captures %s so that its replay gives the same findings', async (target, name) => {
+    const captured = await podwhy(['record', target, '--recording', recordingPath(name)]);
+    expect(captured).toMatchObject({ code: 0, err: expect.stringContaining('recorded') });
+    const path = join(directory, `${name}.json`);
+    await writeFile(path, captured.out);
+    const findings = async (recording: string) => {
+      const { out } = await podwhy(['why', target, '-o', 'json', '--recording', recording]);
+      const { verdict, findings, changed } = JSON.parse(out);
+      return { verdict, findings, changed };
+    };
+    expect(await findings(path)).toEqual(await findings(recordingPath(name)));
+  });
+
+  it('holds no value of a Secret, of a secret-looking variable, or of a password in a log', async () => {
+    const secret = ['hunter2', 'hunter2'].join('-');
+    const source = JSON.parse(
+      (await podwhy(['record', 'deploy/stock', '--recording', recordingPath('r-inventory-stock')])).out,
+    );
+    const pod = source.objects.find((object: { kind: string }) => object.kind === 'Pod');
+    pod.spec.containers[0].env = [{ name: 'DB_PASSWORD', value: secret }];
+    const key = Object.keys(source.logs)[0] as string;
+    source.logs[key].previous = {
+      text: `2026-11-22T07:39:18Z connect postgres://app:${secret}@db:5432/x: refused\n`,
+    };
+    const path = join(directory, 'secret.json');
+    await writeFile(path, JSON.stringify(source));
+    const captured = await podwhy(['record', 'deploy/stock', '--recording', path]);
+    expect(captured.code).toBe(0);
+    expect(captured.out).not.toContain(secret);
+    expect(captured.out).toContain('DB_PASSWORD');
+  });
+
+  it('says what is wrong with the target instead of capturing nothing', async () => {
+    const { code, out, err } = await podwhy([
+      'record',
+      'deploy/nosuch',
+      '--recording',
+      recordingPath('r-ok-2-redis'),
+    ]);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain('nosuch');
+  });
+});
+
+describe('podwhy replay', () => {
+  it('serves until interrupted, writes a kubeconfig, and podwhy answers through it', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'podwhy-replay-'));
+    const kubeconfig = join(directory, 'kubeconfig');
+    let stop: () => void = () => undefined;
+    const interrupted = new Promise<void>((resolve) => {
+      stop = resolve;
+    });
+    const serving = podwhy(
+      [
+        'replay',
+        recordingPath('r-inventory-stock'),
+        '--kubeconfig',
+        kubeconfig,
+        '--fault',
+        '403:list:events',
+      ],
+      { interrupted },
+    );
+    const args = ['why', 'deploy/stock', '-n', 'r-inventory', '-o', 'json', '--kubeconfig', kubeconfig];
+    await expect.poll(async () => (await podwhy(args)).code).toBe(1);
+    expect(JSON.parse((await podwhy(args)).out).gaps).toMatchObject([
+      { section: 'events', reason: 'forbidden' },
+    ]);
+    stop();
+    expect(await serving).toMatchObject({ code: 0, err: expect.stringContaining('http://127.0.0.1:') });
+    expect((await podwhy(args)).code).toBe(2);
+    await rm(directory, { recursive: true });
+  });
+
+  it('says which file it cannot read', async () => {
+    expect(await podwhy(['replay', '/nosuch.json'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('/nosuch.json'),
+    });
+  });
+
+  it('says which fault it does not understand', async () => {
+    const result = await podwhy(['replay', recordingPath('r-inventory-stock'), '--fault', '999:list']);
+    expect(result.code).toBe(64);
+    expect(result.err).toContain('999:list');
+  });
+});
