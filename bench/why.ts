@@ -21,6 +21,7 @@ const CASES = [
 ];
 const runs = Number(process.argv[2] ?? 20);
 const run = promisify(execFile);
+await run('npm', ['run', 'build']);
 const home = await mkdtemp(join(tmpdir(), 'podwhy-bench-'));
 const kubeconfig = join(home, 'kubeconfig');
 console.log(`${runs} runs each, ${LATENCY_MS} ms added to every request, Node ${process.version}\n`);
@@ -47,8 +48,12 @@ async function bench(family: string, file: string): Promise<void> {
   );
   const floor = await measure('one GET of the pod (floor)', () => cluster.resolve(target));
   const diagnosis = await measure('podwhy, in a running process', () => ask(cluster, target), floor);
-  const main = new URL('../src/main.ts', import.meta.url).pathname;
-  const cli = await measure('podwhy why, a new process', () => podwhy(main, pod, recording.namespace), floor);
+  const built = new URL('../dist/main.js', import.meta.url).pathname;
+  const cli = await measure(
+    'podwhy why, a new process of the built program',
+    () => podwhy(built, pod, recording.namespace),
+    floor,
+  );
   const kubectl = await measure(
     'kubectl describe + logs --previous + get events',
     () => threeCalls(pod, recording.namespace),

@@ -9,7 +9,7 @@ import { describeTrouble } from './describe.ts';
 import { elsewhere } from './elsewhere.ts';
 import type { ImagePullCause, ImagePullView } from './index.ts';
 import { nodeParams } from './node.ts';
-import { notFoundParams, referenceParams, shortNameParams } from './reference.ts';
+import { isNoOfficialImage, notFoundParams, referenceParams, shortNameParams } from './reference.ts';
 import { remedyParams } from './remedy.ts';
 import { unretrieved } from './secrets.ts';
 import type { Trouble } from './trouble.ts';
@@ -35,7 +35,7 @@ export function judgeTrouble(
   trouble: Trouble,
   known: Known,
 ): readonly Found<ImagePullCause>[] {
-  const { kind } = trouble.error;
+  const kind = isNoOfficialImage(trouble) ? 'image-not-found' : trouble.error.kind;
   const others = elsewhere(view, trouble, NODE_SENSITIVE.includes(kind));
   const base = {
     ...describeTrouble(trouble),

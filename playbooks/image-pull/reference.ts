@@ -1,5 +1,6 @@
 import type { Params } from '../../src/diagnosis/finding.ts';
 import { parseImage, withoutTag } from '../../src/diagnosis/image-reference.ts';
+import { nearNames } from '../../src/diagnosis/near-names.ts';
 import { MISSING_BLOB } from '../../src/diagnosis/pull-rules.ts';
 import {
   correctedReference,
@@ -28,6 +29,25 @@ function movedParams(image: string): Params {
 const PUBLISHED =
   /^(?:docker\.io\/(?:library|bitnami)|registry\.k8s\.io|k8s\.gcr\.io|mcr\.microsoft\.com|registry\.(?:access\.)?redhat\.(?:com|io)|docker\.elastic\.co|gcr\.io\/kubebuilder)\//;
 
+/** Official images of Docker Hub that many pull: a name that is nearly one of them is misspelt. */
+const OFFICIAL =
+  'alpine amazoncorretto busybox caddy cassandra consul debian docker eclipse-temurin elasticsearch fedora golang grafana haproxy httpd influxdb jenkins kibana mariadb maven memcached mongo mysql nats nextcloud nginx node openjdk perl php postgres python rabbitmq redis registry ruby rust tomcat traefik ubuntu vault wordpress'.split(
+    ' ',
+  );
+
+/** Official images are public: access to one is only refused because there is none of that name. */
+export function isNoOfficialImage({ image, error }: Pick<Trouble, 'image' | 'error'>): boolean {
+  const { registry, repository } = parseImage(image);
+  const isOpen = /repository does not exist|insufficient_scope|access to the resource is denied/;
+  return (
+    error.kind === 'access-denied' &&
+    registry === 'docker.io' &&
+    repository.startsWith('library/') &&
+    isOpen.test(error.text) &&
+    !/[?&]ns=/.test(error.text)
+  );
+}
+
 /** Registries that refuse access to a repository that does not exist: what they don't find is a tag of one that does. */
 const TELLING =
   /^(?:docker\.io|ghcr\.io|quay\.io)$|\.dkr\.ecr\.|\.azurecr\.io$|\.pkg\.dev$|^(?:\w+\.)?gcr\.io$/;
@@ -41,7 +61,9 @@ export function notFoundParams({ image, error }: Trouble, previousImage?: string
   const { repository, tag, digest, registry } = parseImage(image);
   const { text } = error;
   const knowsTag = /manifest[ _]unknown|manifest for .* not found|manifest tagged by/i.test(text);
+  const isUnofficial = isNoOfficialImage({ image, error });
   const knowsRepository =
+    isUnofficial ||
     /name[ _]unknown|repository name not known|repository .* (?:not found|does not exist)/i.test(text);
   const isNeighbour = previousImage !== undefined && withoutTag(previousImage) === withoutTag(image);
   const isPart = MISSING_BLOB.test(text);
@@ -57,6 +79,7 @@ export function notFoundParams({ image, error }: Trouble, previousImage?: string
     wholeRegistry: isPart ? undefined : registry,
     partRegistry: isPart ? registry : undefined,
     pushable: digest === undefined && !PUBLISHED.test(`${registry}/${repository}`) ? image : undefined,
+    nearImage: isUnofficial ? nearNames(repository.slice('library/'.length), OFFICIAL, 1)[0] : undefined,
     ...movedParams(image),
   };
 }

@@ -60,16 +60,17 @@ export function troubleOf(
   );
   const text = message === '' ? reason : `${reason}: ${message}`;
   const seen = fromStatus(pod.metadata?.name ?? '', 'state.waiting', text, container.name);
-  return {
-    container,
-    ...own,
-    // Newer kubelets put the whole error in the status; before, only the event had it.
-    error:
-      parsePullError(message, own.image, reason) ??
-      parsePullError(event?.message ?? '', own.image) ??
-      UNEXPLAINED,
-    evidence: event === undefined ? [seen] : [seen, fromEvent(event)],
-  };
+  // Newer kubelets put the whole error in the status; before, only the event had it.
+  const stated = parsePullError(message, own.image, reason);
+  const error = stated ?? parsePullError(event?.message ?? '', own.image) ?? UNEXPLAINED;
+  // An event that says no more than the status does is no second proof.
+  const adds = event !== undefined && (stated === undefined || !message.includes(lastWords(event)));
+  return { container, ...own, error, evidence: adds ? [seen, fromEvent(event)] : [seen] };
+}
+
+/** What an event quotes: it begins in words of its own. */
+function lastWords({ message = '' }: KubeEvent): string {
+  return message.replace(/^Failed to pull image "[^"]*": /, '');
 }
 
 /** The events about one container. One without a field path is its own when it quotes the container's image. */

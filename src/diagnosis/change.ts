@@ -1,3 +1,4 @@
+import type { Workload } from './kube.ts';
 import type { View } from './playbook.ts';
 import { type RolloutChange, replicaSetSelector, rolloutChange } from './rollout-diff.ts';
 
@@ -7,4 +8,13 @@ export function changeOf(view: View): RolloutChange | undefined {
   if (view.owner?.kind !== 'Deployment' || selector === undefined) return undefined;
   const replicaSets = view.get({ section: 'replica-sets', namespace: view.namespace, selector });
   return replicaSets.status === 'ok' ? rolloutChange(replicaSets.value, view.pod) : undefined;
+}
+
+/** kubectl refuses to undo while a Deployment is paused: it is resumed first. */
+export function resumedFirst(change: RolloutChange, workload: Workload | undefined): RolloutChange {
+  if (!workload?.spec?.paused) return change;
+  return {
+    ...change,
+    undo: `${change.undo.replace(/rollout undo (\S+).*/, 'rollout resume $1')} && ${change.undo}`,
+  };
 }

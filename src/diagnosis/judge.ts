@@ -1,4 +1,4 @@
-import { changeOf } from './change.ts';
+import { changeOf, resumedFirst } from './change.ts';
 import { containersOf } from './containers.ts';
 import { contextOf } from './context.ts';
 import type { Diagnosis, PodRow } from './diagnosis.ts';
@@ -56,7 +56,7 @@ export function judge(taken: Snapshot, playbooks: readonly Playbook[], container
     ),
     gaps,
     pods: groups.flatMap((group) => group.pods).map(toRow),
-    ...(changed === undefined ? {} : { changed }),
+    ...(changed === undefined ? {} : { changed: resumedFirst(changed, snapshot.workload) }),
     ...(unexplained === undefined ? {} : { unexplained }),
   };
   return { diagnosis, wants: [...asked.values()].filter((read) => !snapshot.facts.has(readKey(read))) };

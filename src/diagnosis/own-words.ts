@@ -7,6 +7,9 @@ import { statusMessage } from './pod-status.ts';
 /** Seconds in which a probe may fail because the app is still starting. */
 const PROBES_SETTLE_SECONDS = 60;
 
+/** Conditions that only repeat that something isn't ready. */
+const EMPTY = /^containers with (?:unready|incomplete) status: /;
+
 /** What the cluster itself says of an unwell pod, for when no playbook explains it. */
 export interface OwnWords {
   readonly text?: string;
@@ -19,7 +22,9 @@ export function ownWords(view: View<'events'>): OwnWords {
   const events = podEvents(view);
   const warning =
     events.status === 'ok' ? newest(events.value, (event) => isTelling(event, view)) : undefined;
-  const text = statusMessage(view.pod) ?? warning?.message;
+  const status = statusMessage(view.pod);
+  // "containers with unready status: [app]" says less than any warning.
+  const text = status && !EMPTY.test(status) ? status : (warning?.message ?? status);
   return { ...(text ? { text } : {}), warned: warning !== undefined };
 }
 

@@ -80,7 +80,7 @@ export const NETWORK_RULES: readonly Rule[] = [
   ],
   [
     'registry-unreachable',
-    /connection refused|i\/o timeout|deadline exceeded|Client\.Timeout|handshake timeout|timed out|no route to host|network is unreachable|connection reset|proxyconnect|broken pipe|request canceled|context canceled|registry is unavailable|\b(?:dial|read|write) tcp\b|http2: |stream error|server closed idle connection|\bEOF$/i,
+    /connection refused|i\/o timeout|deadline exceeded|Client\.Timeout|handshake timeout|timeout awaiting|timed out|no route to host|network is unreachable|connection reset|proxyconnect|broken pipe|request canceled|context canceled|registry is unavailable|\b(?:dial|read|write) tcp\b|http2: |stream error|server closed idle connection|\bEOF$/i,
   ],
 ];
 

@@ -1,9 +1,9 @@
 import { BotError } from '../errors.ts';
 import type { Cost, RequestRecord } from '../ports.ts';
-import { type ApiRequest, readsContents } from './api-request.ts';
+import { type ApiRequest, olderRequest, readsContents } from './api-request.ts';
 import type { Credentials } from './credentials.ts';
 import { createDeadline, type Deadline } from './deadline.ts';
-import { type ApiFailure, type Fetched, failureOf } from './http-status.ts';
+import { type ApiFailure, type Fetched, failureOf, NO_SUCH_RESOURCE } from './http-status.ts';
 import { networkReason } from './network-error.ts';
 import type { RateLimiter } from './rate-limit.ts';
 import { createRequestLog } from './request-log.ts';
@@ -50,7 +50,10 @@ export function createApiClient({ credentials, limiter, timeout }: ApiClientOpti
       // Half a log is worth having, half an object is not.
       const late = reply.cutOff !== undefined && deadline.signal.aborted;
       if (late && limit.beyond === 'fail') return noAnswer(undefined, deadline, credentials.server);
-      return failureOf(reply, request) ?? { status: 'ok', value: reply };
+      const failure = failureOf(reply, request);
+      const older = failure?.message === NO_SUCH_RESOURCE ? olderRequest(request) : undefined;
+      if (older) return raw(older, limit, deadline);
+      return failure ?? { status: 'ok', value: reply };
     } catch (error) {
       if (!(error instanceof BotError)) throw error;
       return { status: 'unavailable', reason: 'failed', message: error.userMessage, code: error.code };

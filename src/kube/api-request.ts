@@ -65,3 +65,12 @@ export function canI(request: ApiRequest): string {
   const where = request.namespace === undefined ? '-A' : `-n ${request.namespace}`;
   return `kubectl auth can-i ${verb} ${resource} ${where}`;
 }
+
+/** Resources that older servers have in another version: CronJobs before 1.21. */
+const OLDER: Readonly<Record<string, string>> = { 'batch/v1/cronjobs': 'v1beta1' };
+
+/** The same request in the version before; undefined where there is none. */
+export function olderRequest(request: ApiRequest): ApiRequest | undefined {
+  const version = OLDER[`${request.group}/${request.version}/${request.resource}`];
+  return version === undefined ? undefined : { ...request, version };
+}

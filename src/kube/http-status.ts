@@ -59,15 +59,20 @@ function judge(reply: HttpReply, request: ApiRequest, said: string | undefined):
  */
 const NO_SUCH_LOG = /not found|is waiting to start|is not available|is terminated|is not valid for pod/;
 
+/** What is said where the cluster lacks the resource itself, in this version, not one object of it. */
+export const NO_SUCH_RESOURCE = 'the cluster has no such resource';
+
 /** A 404 counts only when Kubernetes says it: a wrong address or a proxy also answers 404, with a page. */
 function missing(reply: HttpReply, { group }: ApiRequest, said: string | undefined): Judgement {
   if (group === 'metrics.k8s.io' && said === undefined) {
     return { reason: 'not-found', message: 'the cluster has no metrics-server' };
   }
   const text = reply.body.subarray(0, 200).toString('utf8').trim();
+  if (said === 'the server could not find the requested resource') {
+    return { reason: 'not-found', message: NO_SUCH_RESOURCE };
+  }
   if (said !== undefined) return { reason: 'not-found', message: said };
-  if (text === '404 page not found')
-    return { reason: 'not-found', message: 'the cluster has no such resource' };
+  if (text === '404 page not found') return { reason: 'not-found', message: NO_SUCH_RESOURCE };
   const message = 'what answers there is not a Kubernetes API (404 without a Status): is the address right?';
   return { reason: 'failed', code: 'cluster-unreachable', message };
 }

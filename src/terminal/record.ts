@@ -6,7 +6,7 @@ import { EXIT } from './exit-code.ts';
 import { sayFailure } from './failure.ts';
 import type { TerminalPorts } from './io.ts';
 import { unresolvedReport } from './unresolved.ts';
-import { queryOf, type WhyOptions } from './why.ts';
+import { open, queryOf, type WhyOptions } from './why.ts';
 
 /** `podwhy record`: a recording of what a diagnosis reads, on stdout; a summary on stderr. */
 export async function record(
@@ -16,9 +16,7 @@ export async function record(
 ): Promise<number> {
   let cluster: Cluster | undefined;
   try {
-    cluster = options.recording
-      ? await ports.openRecording(options.recording, options)
-      : await ports.connect(options);
+    cluster = await open(options, ports);
     const query = queryOf(target, options);
     const outcome = await diagnoseTarget(cluster, query, { playbooks: ports.playbooks });
     if (outcome.status !== 'diagnosed') {

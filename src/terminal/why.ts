@@ -35,16 +35,9 @@ export async function why(
   options: WhyOptions,
   ports: TerminalPorts,
 ): Promise<number> {
-  const connection = {
-    ...(options.kubeconfig === undefined ? {} : { kubeconfig: options.kubeconfig }),
-    ...(options.context === undefined ? {} : { context: options.context }),
-    timeoutMs: options.timeout * 1000,
-  };
   let cluster: Cluster | undefined;
   try {
-    cluster = options.recording
-      ? await ports.openRecording(options.recording, connection)
-      : await ports.connect(connection);
+    cluster = await open(options, ports);
     return await answer(cluster, queryOf(target, options), options, ports);
   } catch (error) {
     if (!(error instanceof BotError)) throw error;
@@ -57,6 +50,16 @@ export async function why(
   } finally {
     await cluster?.close();
   }
+}
+
+/** The cluster, or the recording, that the flags name. */
+export function open(options: WhyOptions, ports: TerminalPorts): Promise<Cluster> {
+  const connection = {
+    ...(options.kubeconfig === undefined ? {} : { kubeconfig: options.kubeconfig }),
+    ...(options.context === undefined ? {} : { context: options.context }),
+    timeoutMs: options.timeout * 1000,
+  };
+  return options.recording ? ports.openRecording(options.recording, connection) : ports.connect(connection);
 }
 
 export function queryOf(target: string | undefined, options: WhyOptions): TargetQuery {

@@ -1,4 +1,4 @@
-import type { ObjectMeta } from '../diagnosis/kube.ts';
+import type { Container, ObjectMeta, Pod } from '../diagnosis/kube.ts';
 import { redact, redactObject } from '../diagnosis/redact.ts';
 import type {
   Collected,
@@ -94,7 +94,52 @@ function addFact(
   const kind = KIND_OF[read.section];
   if (!kind) return;
   const values = (Array.isArray(fact.value) ? fact.value : [fact.value]) as readonly KubeObject[];
-  for (const value of values) add(value, ...kind);
+  const strangers = kind[0] === 'Pod';
+  for (const value of values) add(strangers ? onItsNode(value) : value, ...kind);
+}
+
+/** What another pod holds of its node, and what rules it brings: what it runs and with which settings is not ours to keep. */
+function onItsNode({ metadata, spec, status }: KubeObject & Pick<Pod, 'spec' | 'status'>): KubeObject {
+  const { name, namespace, uid, labels, ownerReferences, creationTimestamp, deletionTimestamp } =
+    metadata ?? {};
+  const containers = (list: readonly Container[] = []) =>
+    list.map((one) => ({ name: one.name, ...pick(one, ['resources', 'ports', 'restartPolicy']) }));
+  const kept = pick(spec ?? {}, [
+    'nodeName',
+    'priority',
+    'priorityClassName',
+    'overhead',
+    'hostNetwork',
+    'affinity',
+  ]);
+  return {
+    metadata: dropAbsent({
+      name,
+      namespace,
+      uid,
+      labels,
+      ownerReferences,
+      creationTimestamp,
+      deletionTimestamp,
+    }),
+    ...{
+      spec: {
+        ...kept,
+        containers: containers(spec?.containers),
+        ...(spec?.initContainers ? { initContainers: containers(spec.initContainers) } : {}),
+        ...(spec?.volumes ? { volumes: spec.volumes.filter((volume) => volume.persistentVolumeClaim) } : {}),
+      },
+      status: pick(status ?? {}, ['phase', 'reason', 'conditions']),
+    },
+  };
+}
+
+function pick<T extends object>(object: T, keys: readonly (keyof T)[]): Partial<T> {
+  return dropAbsent(Object.fromEntries(keys.map((key) => [key, object[key]])) as Partial<T>);
+}
+
+function dropAbsent<T extends object>(object: T): T {
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as T;
 }
 
 function logsOf(facts: readonly (readonly [Read, Collected<unknown>])[]): CapturedRecording['logs'] {

@@ -36,11 +36,12 @@ describe('a Deployment’s failing revision', () => {
     });
   const revisions = [revision('aaa', '1', 'app:1', 1), revision('bbb', '2', 'app:2', 0)];
 
-  function changed(one: Pod) {
-    const first = judge(snapshot({ pods: [one] }), []);
+  function changed(one: Pod, deployment?: Workload) {
+    const taken = { pods: [one], ...(deployment ? { workload: deployment } : {}) };
+    const first = judge(snapshot(taken), []);
     const read = first.wants.find(({ section }) => section === 'replica-sets');
     if (!read) return undefined;
-    return judge(snapshot({ pods: [one], facts: facts([read, revisions]) }), []).diagnosis.changed;
+    return judge(snapshot({ ...taken, facts: facts([read, revisions]) }), []).diagnosis.changed;
   }
 
   test('is compared with the last good one', () => {
@@ -48,6 +49,14 @@ describe('a Deployment’s failing revision', () => {
       from: { replicaSet: 'web-aaa' },
       to: { replicaSet: 'web-bbb' },
     });
+  });
+
+  test('is resumed before it is undone where it is paused', () => {
+    const undo = 'kubectl -n shop rollout undo deployment/web --to-revision=1';
+    expect(changed(owned(FAILING), workload())?.undo).toBe(undo);
+    expect(changed(owned(FAILING), workload({ spec: { paused: true } }))?.undo).toBe(
+      `kubectl -n shop rollout resume deployment/web && ${undo}`,
+    );
   });
 
   test('is not looked at where the pod is well', () => {

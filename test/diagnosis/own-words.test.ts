@@ -50,6 +50,13 @@ describe('ownWords', () => {
     expect(words(one, [event()])).toEqual({ text: 'app: Odd: never seen', warned: true });
   });
 
+  test('are the warning where the condition only repeats that something is not ready', () => {
+    const conditions = [{ type: 'Ready', status: 'False', message: 'containers with unready status: [app]' }];
+    const one = pod({ status: { conditions } });
+    expect(words(one, [event({ message: 'no such volume' })]).text).toBe('no such volume');
+    expect(words(one, []).text).toBe('containers with unready status: [app]');
+  });
+
   test('say nothing where the events cannot be read', () => {
     expect(words(pod(), { status: 'unavailable', reason: 'forbidden', message: 'no' })).toEqual({
       warned: false,

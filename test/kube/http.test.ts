@@ -48,6 +48,25 @@ describe('an HTTP status in a read', () => {
     expect(answer.status === 'unavailable' && answer.message).toMatch(message);
   });
 
+  it.each([
+    ['404 page not found\n'],
+    [status(404, 'NotFound', 'the server could not find the requested resource')],
+  ])('of a server before 1.21, which has no batch/v1 CronJobs (%j), leads to batch/v1beta1', async (body) => {
+    const path = (version: string) => `/apis/batch/${version}/namespaces/shop/cronjobs/report`;
+    const cronJob = { metadata: { name: 'report', namespace: 'shop', uid: 'u' }, spec: {} };
+    nock(SERVER)
+      .get(path('v1'))
+      .reply(404, body)
+      .get(path('v1beta1'))
+      .reply(200, cronJob)
+      .get('/apis/batch/v1/namespaces/shop/jobs')
+      .query(true)
+      .reply(200, { items: [] });
+    const cluster = await connectTo({});
+    const found = await cluster.resolve({ text: 'cronjob/report', namespace: 'shop' });
+    expect(found).toMatchObject({ status: 'found', target: { kind: 'CronJob', name: 'report' } });
+  });
+
   it('that passes is tried once more', async () => {
     nock(SERVER).get(CLAIM).reply(503).get(CLAIM).reply(200, claim);
     expect(await readClaim()).toMatchObject({ status: 'ok', value: claim, requests: 2 });

@@ -190,6 +190,16 @@ describe('what came down', () => {
 });
 
 describe('an image that is not found', () => {
+  it('is what a refused official image of Docker Hub is: those are public', () => {
+    const denied = 'pull access denied, repository does not exist or may require authorization';
+    const { findings, text } = diagnoseImagePull(failing('ngnix:1.27', denied), { events: [] });
+    expect(findings.map(({ cause }) => cause)).toEqual(['image-not-found']);
+    expect(text).toContain('docker.io/library/ngnix does not exist');
+    expect(text).toContain('Did the image mean nginx?');
+    expect(text).not.toContain('create secret');
+    expect(diagnoseImagePull(failing('acme/ngnix:1', denied)).findings[0]?.cause).toBe('access-denied');
+  });
+
   it('has a repository where the registry refuses those that do not exist', () => {
     expect(textOf('nginx:1.99', 'docker.io/library/nginx:1.99: not found')).toContain(
       'its tag 1.99 does not',

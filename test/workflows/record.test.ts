@@ -50,6 +50,24 @@ describe('podwhy record', () => {
     expect(captured.out).toContain('DB_PASSWORD');
   });
 
+  it('keeps of other namespaces’ pods only what they hold of their node', async () => {
+    const captured = await podwhy([
+      'record',
+      'deploy/facets',
+      '--recording',
+      recordingPath('r-catalog-3-facets'),
+    ]);
+    const recording = JSON.parse(captured.out);
+    const strangers = recording.objects.filter(
+      (object: { kind: string; metadata: { namespace: string } }) =>
+        object.kind === 'Pod' && object.metadata.namespace !== recording.namespace,
+    );
+    expect(strangers.length).toBeGreaterThan(0);
+    for (const { spec } of strangers) {
+      for (const container of spec.containers) expect(Object.keys(container)).not.toContain('env');
+    }
+  });
+
   it('says what is wrong with the target instead of capturing nothing', async () => {
     const { code, out, err } = await podwhy([
       'record',

@@ -65,7 +65,7 @@ function cutOf(text: string, key: Key): Cut | undefined {
   if (!sign) return key.name.startsWith('-') ? flagCut(text, key) : randomCut(text, key);
   const at = SIGN.lastIndex;
   const [, closing = '', blanks = '', mark = '', space = ''] = sign;
-  if (mark === '::' || (mark === '>' && text[key.start - 1] !== '<')) return undefined;
+  if (mark === '::' || (mark === '>' && !isElement(text, key, at))) return undefined;
   if (key.kind === 'authorization' || key.kind === 'cookie') return headerCut(text, key, at);
   const block = mark === ':' ? blockCut(text, key, at) : undefined;
   if (block) return block;
@@ -76,10 +76,19 @@ function cutOf(text: string, key: Key): Cut | undefined {
   const shown = text.slice(value.start, value.end);
   if (isHarmless(shown)) return undefined;
   if (mark === ':' && closing === '' && isSpoken(text, key, value, space)) return undefined;
+  if (mark === ':' && closing !== '' && blanks !== '' && isQuotedName(text, value)) return undefined;
   if (mark.startsWith('=') && blanks !== '' && !value.quoted && IDENTIFIERS.test(shown)) return undefined;
   return isHidden(key, shown)
     ? cutRange(value.start, hiddenEnd(text, key, value, mark), REDACTED)
     : undefined;
+}
+
+// Far enough for any secret that stands in an element.
+const LONGEST_ELEMENT = 4000;
+
+/** `<password>…</`, not the placeholder `<password>` of a command. */
+function isElement(text: string, key: Key, at: number): boolean {
+  return text[key.start - 1] === '<' && text.slice(at, at + LONGEST_ELEMENT).includes('</');
 }
 
 /** The end of a hidden value: of the word, or of the line where YAML holds a passphrase of several. */
@@ -91,10 +100,17 @@ function hiddenEnd(text: string, key: Key, value: Value, mark: string): number {
   return wholeEnd(text, value);
 }
 
+/** A name in quotes, then a sentence: `volume "db-password" : secret "db-password" not found`. */
+function isQuotedName(text: string, value: Value): boolean {
+  return !value.quoted && /^ ["'\w]/.test(text.slice(value.end, value.end + 2));
+}
+
 /** Whether a `name: value` without quotes is a sentence, an image's tag or a port. */
 function isSpoken(text: string, key: Key, value: Value, space: string): boolean {
   const shown = text.slice(value.start, value.end);
-  if (space === '' && !value.quoted) return text[key.start - 1] === '/' || IMAGE_TAG_OR_PORT.test(shown);
+  // A path, `/etc/passwd: …`
+  if (text[key.start - 1] === '/') return true;
+  if (space === '' && !value.quoted) return IMAGE_TAG_OR_PORT.test(shown);
   const { before, rest } = lineAround(text, key.start, value.start);
   if (/non-existent (?:secret|config) $/.test(before)) return true;
   if (/^secret$/i.test(key.name) && OBJECT_NAME.test(shown)) return true;

@@ -1,5 +1,8 @@
 /** Diagnostic texts that hold no secret, though many speak of some: they must come out as they are. */
 export const INNOCENT: readonly string[] = [
+  "kubectl create secret docker-registry regcred --docker-password='<password>' --dry-run=client -o yaml | kubectl apply -f -",
+  'MountVolume.SetUp failed for volume "db-password" : secret "db-password" not found',
+  '/etc/passwd: emptyDir scratch',
   'Error: secret "db-creds" not found',
   'MountVolume.SetUp failed for volume "tls" : secret "shop-tls" not found',
   'MountVolume.SetUp failed for volume "creds" : references non-existent secret key: access-key',
