@@ -50,7 +50,7 @@ function isSatisfied(
   const wanted = wantedPods(workload);
   if (wanted === undefined) return snapshot.pods.length > 0;
   if (wanted === 0) return workload?.kind === 'DaemonSet';
-  return snapshot.pods.length >= wanted && !isRollingOut(workload);
+  return snapshot.pods.length >= wanted && !isRollingOut(workload, wanted);
 }
 
 function isComplete(job: Workload | undefined): boolean {
@@ -58,14 +58,14 @@ function isComplete(job: Workload | undefined): boolean {
 }
 
 /** The controller has not replaced all pods by the newest template yet, and is going to. */
-function isRollingOut(workload: Workload | undefined): boolean {
+function isRollingOut(workload: Workload | undefined, wanted: number): boolean {
   const { type, rollingUpdate } = workload?.spec?.updateStrategy ?? {};
   if (type === 'OnDelete' || rollingUpdate?.partition) return false;
   const updated =
     workload?.kind === 'DaemonSet'
       ? workload.status?.updatedNumberScheduled
       : workload?.status?.updatedReplicas;
-  return updated !== undefined && updated < (wantedPods(workload) ?? 0);
+  return updated !== undefined && updated < wanted;
 }
 
 /** Nothing has failed yet and all that isn't ready was made a moment ago. */
