@@ -32,7 +32,7 @@ export const KILL_CAUSES = {
     title: '{container} was killed at its memory limit of {limit}',
     severity: 'critical',
     says: [
-      'The kernel killed it (OOMKilled, exit code {exitCode})[[ {lifetime} after its start]] when it wanted more than {limit}[[; it requests {request}]][[; {restarts} restarts so far]].',
+      'The kernel killed it (OOMKilled, exit code {exitCode})[[ {lifetime} after its start]] when it wanted more than {limit}[[; it requests {request}]][[; {restarts} so far]].',
       'It dies while it starts, {startUp} in: what it loads at the start needs more than the limit.',
       'It ran {grew} before: its use grows while it runs, as with a leak or a cache without bound.',
       ...LIMIT_SAYS,
@@ -48,24 +48,26 @@ export const KILL_CAUSES = {
     ],
   },
   'child-out-of-memory': {
-    title: 'A child process of {container} was killed for memory[[ at the limit of {limit}]]',
+    title: 'A child process of {container} was killed[[{hedge}]] for memory[[ at the limit of {limit}]]',
     severity: 'warning',
     says: [
-      "The container's main process ended with exit code {exitCode}[[ ({exitMeaning})]][[ after {lifetime}]], but its memory ran out before: the kernel had killed one of its children.",
+      "The container's main process ended with exit code {exitCode}[[ ({exitMeaning})]][[ after {lifetime}]], but its memory ran out before ({oom}): the kernel had killed one of its children.",
+      "The container's main process ended with exit code {exitCode} after one of its children was killed. The reason is {otherReason}, not OOMKilled, as it reads where the runtime saw the kernel do it: something else may have sent the signal.",
       'The container stays {stillRunning}; only its log tells that its children are killed[[ ({kills} times in what was read)]].',
       'All processes of the container share the limit of {limit}[[; it requests {request}]].',
       'It uses {usage} now.',
       ...LIMIT_SAYS,
       'The log says: {line}',
     ],
-    remedies: [RAISE, { text: 'Or run fewer or smaller workers: they share the {limit}.' }, ...RAISE_ANEW],
+    remedies: [RAISE, { text: 'Run fewer or smaller workers: they share the {limit}.' }, ...RAISE_ANEW],
   },
   'node-out-of-memory': {
-    title: '{container} was killed because node {node} ran out of memory',
+    title: '{container} was killed[[ ({reason})]]: its node[[, {node},]] seems to have run out of memory',
     severity: 'critical',
     says: [
-      'The kernel killed it (exit code {exitCode})[[ after {lifetime}]], not at a limit of its own[[: its limit is {limit}]].',
-      'The kernel chose process {victim} on the node.',
+      'It ended with exit code {exitCode}[[ after {lifetime}]][[; its own limit is {limit}]].',
+      'Node {node} reports MemoryPressure: {pressure}.',
+      'At that moment the kubelet saw the kernel kill process {victim} for memory; it writes that for kills at the limit of any container of the node, too.',
       ...LIMIT_SAYS.slice(3),
     ],
     remedies: [
@@ -84,8 +86,13 @@ export const KILL_CAUSES = {
     says: [
       RUN,
       'Container {killer} shares the process namespace and says: {killerLine}',
+      'Container {killer} shares the process namespace and runs: {killerCommand}',
       'The kubelet stopped it: {killing}',
-      "It isn't the memory limit (the reason is {otherReason}, not OOMKilled) and no failed probe is recorded: something in the pod or on the node sent the signal, or a shell passed on exit code {exitCode} of a process below it.",
+      'The log says that one of its processes was killed: {killedLine}',
+      "It isn't the memory limit: the reason is {otherReason}, not OOMKilled.",
+      'Something in the pod or on the node sent the signal ({noProbe}), or a shell passed on exit code {exitCode} of a process below it.',
+      'Something in the pod or on the node sent the signal; its {untold} may have made the kubelet do it as well: the events that could tell are not there.',
+      'The containers of the pod share one process namespace: {sharers} can signal it.',
       'Its last line: {line}',
     ],
     remedies: [
@@ -108,10 +115,12 @@ export const KILL_CAUSES = {
     ],
   },
   'process-exits-at-once': {
-    title: '{container} ends by itself with exit code 0[[ after {lifetime}]], and is started again and again',
+    title:
+      '{container} ends[[ {byItself}]] with exit code 0[[ after {lifetime}]], and is started again and again',
     severity: 'critical',
     says: [
-      'A container of this pod is meant to run for ever (restartPolicy Always); its program ends without an error[[; {restarts} restarts so far]][[; the next start waits {backOff}]].',
+      'A container of this pod is meant to run for ever (restartPolicy Always); its program ends without an error[[; {restarts} so far]][[; the next start waits {backOff}]].',
+      'Its {perhaps} may have made the kubelet stop it: a program that ends cleanly when it is told to reads the same, and no event tells.',
       'It runs: {command}',
       'It runs the command that image {commandImage} sets: the pod names none.',
       'Its last line: {line}',
@@ -129,7 +138,7 @@ export const KILL_CAUSES = {
     severity: 'warning',
     verdict: 'waiting',
     says: [
-      'The run before ended with exit code {exitCode}[[ ({exitMeaning})]][[, reason {reason},]][[ after {lifetime}]][[; {restarts} restarts so far]].',
+      'The run before ended with exit code {exitCode}[[ ({exitMeaning})]][[, reason {reason},]][[ after {lifetime}]][[; {restarts} so far]].',
       'The kubelet stopped it: {killing}',
       'Its memory limit is {limit}.',
       'Its last line: {line}',

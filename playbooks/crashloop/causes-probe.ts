@@ -3,7 +3,8 @@ import { ANEW, LOG } from './texts.ts';
 
 const SAYS = [
   'The probe ({probe}; {timing}) got: {output}',
-  'No event is left that tells; but the run lasted {guessed}, as long as the probe ({probe}; {timing}) lets it.',
+  'The kubelet says of another of its runs: {otherKill}. Of the newest one no event is there; a kubelet that has posted many of a pod drops the next ones.',
+  'No event tells that the kubelet stopped it for that; the run lasted {guessed}, long enough for the probe ({probe}; {timing}) to fail as often as it may.',
   'Nothing listened on port {refused} when it was asked.',
   'The log says that the program listens on {listensElsewhere}, not on {port}.',
   'The container declares the ports {declared}; the probe asks {undeclared}.',
@@ -49,7 +50,7 @@ export const PROBE_CAUSES = {
     says: [
       ...SAYS,
       'It gets {allowedEarly} from its start until it is killed[[; the log says: {needs}]].',
-      'The kubelet stopped it; exit code {exitCode} follows from that[[ ({restarts} restarts so far, the newest run lasted {lifetime})]].',
+      '{stopper} stopped it; exit code {exitCode} fits that[[ ({restarts} so far, the newest run lasted {lifetime})]].',
       'Its last line: {line}',
     ],
     remedies: [
@@ -74,7 +75,7 @@ export const PROBE_CAUSES = {
     says: [
       ...SAYS,
       'The probe allows {allowed} for the start[[; the log says: {needs}]].',
-      'The kubelet stopped it; exit code {exitCode} follows from that[[ ({restarts} restarts so far, the newest run lasted {lifetime})]].',
+      '{stopper} stopped it; exit code {exitCode} fits that[[ ({restarts} so far, the newest run lasted {lifetime})]].',
       'Its last line: {line}',
     ],
     remedies: [

@@ -11,6 +11,7 @@ export const WANTS_CAUSES = {
       'There is no Service {missingService} in namespace {serviceNamespace}[[; there is {nearServices}]].',
       'Service {foundService} exists in namespace {serviceNamespace}: what counts is whether ready pods stand behind it.',
       'The name was asked of DNS server {dnsServer}.',
+      '{loopback} is the pod itself: the program expects another container of the pod there[[. {neighbours} crashes as well: once that is mended, {container} should find it]].',
       RUN,
     ],
     remedies: [

@@ -60,7 +60,10 @@ function usageOf(view: View<'pod-metrics'>, container: Container): string | unde
   return bytes === undefined ? undefined : formatQuantity('memory', bytes);
 }
 
-/** A run that ended because it gave up after its child had been killed: the log says so, the status doesn't. */
+/**
+ * A run that ended because it gave up after its child had been killed, as its log says. Not for certain by the kernel:
+ * for that a runtime gives the reason OOMKilled.
+ */
 export function judgeChildKilled(
   view: View<Sections>,
   crash: Crash,
@@ -70,9 +73,15 @@ export function judgeChildKilled(
   if (said.reading?.cause !== 'child-killed' || !memory.limit) return undefined;
   return {
     cause: 'child-out-of-memory',
-    confidence: 'likely',
+    confidence: 'possible',
     container: crash.container.name,
-    params: { ...crashParams(crash), ...memory.params, line: said.reading.line },
+    params: {
+      ...crashParams(crash),
+      ...memory.params,
+      line: said.reading.line,
+      hedge: ', perhaps',
+      otherReason: crash.run.reason ?? 'not given',
+    },
     evidence: [...proofOf(view, crash, said), ...memory.evidence],
   };
 }

@@ -122,10 +122,16 @@ export function crashParams(crash: Crash): Params {
     exitMeaning: crash.exit.meaning,
     reason: crash.run.reason,
     lifetime: inWords(crash.lifetime),
-    restarts: status?.restartCount || undefined,
+    restarts: restartsInWords(status?.restartCount),
     [status?.restartCount ? 'previousOf' : 'currentOf']: crash.container.name,
     backOff,
   };
+}
+
+/** `1 restart`, `3 restarts`; nothing before the first. */
+export function restartsInWords(count = 0): string | undefined {
+  if (count === 0) return undefined;
+  return count === 1 ? '1 restart' : `${count} restarts`;
 }
 
 /** The status counts in whole seconds. */

@@ -7,17 +7,19 @@ import { WANTS_CAUSES } from './causes-wants.ts';
 import { judgeChildKilled, judgeRunning } from './child-killed.ts';
 import { type Crash, crashOf } from './crash.ts';
 import { readCrash, type Said } from './crash-log.ts';
-import { judgeEnd, judgeRecovered } from './ended.ts';
-import { isHookFailure } from './hook.ts';
+import { isStillKilled, judgeEnd, judgeRecovered } from './ended.ts';
+import { type Killer, killerOf } from './killer.ts';
 import { judgeLog } from './log-cause.ts';
 import { judgeNodeOutOfMemory, judgeOutOfMemory } from './memory.ts';
-import { containerEvents, type PodEvents } from './pod-events.ts';
+import { neighboursFirst } from './neighbours.ts';
+import { containerEvents, isFullyTold, type PodEvents, tellsAnEnd } from './pod-events.ts';
 import { judgeProbeKill } from './probe-kill.ts';
-import { judgeSegmentationFault, judgeSignal } from './signal.ts';
+import { isFromOutside, judgeSegmentationFault, judgeSignal } from './signal.ts';
+import { senderOf } from './signal-sender.ts';
 
 const CAUSES = { ...LOG_CAUSES, ...WANTS_CAUSES, ...PROBE_CAUSES, ...KILL_CAUSES };
 type Cause = keyof typeof CAUSES;
-type CrashView = View<'events' | 'log' | 'names' | 'limit-ranges' | 'pod-metrics'>;
+type CrashView = View<'events' | 'log' | 'names' | 'limit-ranges' | 'pod-metrics' | 'node'>;
 
 export const crashloop = definePlaybook({
   id: 'crashloop',
@@ -32,7 +34,7 @@ export const crashloop = definePlaybook({
     'KubeDeploymentReplicasMismatch',
     'KubeJobFailed',
   ],
-  reads: ['events', 'log', 'names', 'limit-ranges', 'pod-metrics'],
+  reads: ['events', 'log', 'names', 'limit-ranges', 'pod-metrics', 'node'],
   causes: CAUSES,
   supersedes: [
     'probe/liveness-failing',
@@ -46,7 +48,7 @@ export const crashloop = definePlaybook({
     if (crashes.length === 0) return { findings: listOf(judgeRunning(view)) };
     const judged = crashes.map((crash) => judgeCrash(view, crash));
     return {
-      findings: judged.flatMap((one) => listOf(one.found)),
+      findings: neighboursFirst(judged.flatMap((one) => listOf(one.found))),
       ruledOut: judged.flatMap((one) => one.ruledOut),
     };
   },
@@ -68,11 +70,34 @@ function judgeCrash(view: CrashView, crash: Crash): Judged {
   if (crash.exit.kind === 'not-started') return NOTHING;
   const found = containerEvents(view, crash.container.name);
   const said = readCrash(view, crash);
-  if (crash.phase === 'recovered') return { found: judgeRecovered(view, crash, said, found), ruledOut: [] };
+  const killer = killerOf(view, crash, said, found);
+  const isKilled = killer !== undefined && isStillKilled(view, crash, found, killer);
+  const judged =
+    crash.phase === 'recovered' && !isKilled
+      ? { found: judgeRecovered(view, crash, said, found), ruledOut: [] }
+      : judgeLoop(view, crash, said, found, killer);
+  return { ...judged, found: judged.found && withLog(judged.found, crash, said) };
+}
+
+/** Which log there is to read. */
+function withLog(found: Found<Cause>, { container }: Crash, { isGone, downNode }: Said): Found<Cause> {
+  const gone = { previousOf: undefined, currentOf: undefined };
+  if (downNode !== undefined) return { ...found, params: { ...found.params, ...gone, downNode } };
+  return isGone ? { ...found, params: { ...found.params, ...gone, nextOf: container.name } } : found;
+}
+
+function judgeLoop(
+  view: CrashView,
+  crash: Crash,
+  said: Said,
+  found: PodEvents,
+  killer: Killer | undefined,
+): Judged {
   if (crash.run.reason === 'OOMKilled') return { found: judgeOutOfMemory(view, crash, said), ruledOut: [] };
-  if (isHookFailure(crash, found)) return NOTHING;
-  const killed = judgeProbeKill(view, crash, said, found);
-  if (killed) return { found: killed, ruledOut: ruledOut(crash, found) };
+  if (killer?.by === 'hook') return NOTHING;
+  if (killer) {
+    return { found: judgeProbeKill(view, crash, said, found, killer), ruledOut: ruledOut(crash, found) };
+  }
   if (said.startError) return NOTHING;
   return { found: judgeOwnEnd(view, crash, said, found), ruledOut: ruledOut(crash, found) };
 }
@@ -84,13 +109,13 @@ function judgeOwnEnd(view: CrashView, crash: Crash, said: Said, found: PodEvents
     if (signal === 'SIGSEGV') return judgeSegmentationFault(view, crash, said);
     // A JVM may be told to kill itself when its heap is full (-XX:OnOutOfMemoryError).
     if (said.reading?.cause === 'runtime-heap-exhausted') return judgeLog(view, crash, said);
-    const killed =
-      judgeChildKilled(view, crash, said) ??
-      (signal === 'SIGKILL' ? judgeNodeOutOfMemory(view, crash) : undefined) ??
-      judgeSignal(view, crash, signal, said, found);
-    return killed ?? judgeLog(view, crash, said);
+    if (!isFromOutside(signal)) return judgeLog(view, crash, said);
+    const sender = senderOf(view, crash, found);
+    const isNode = signal === 'SIGKILL' && sender === undefined;
+    const full = isNode ? judgeNodeOutOfMemory(view, crash) : undefined;
+    return full ?? judgeSignal(view, crash, signal, { said, found, sender });
   }
-  if (crash.exit.kind === 'finished' && !namesCause(said)) return judgeEnd(view, crash, said);
+  if (crash.exit.kind === 'finished' && !namesCause(said)) return judgeEnd(view, crash, said, found);
   return judgeChildKilled(view, crash, said) ?? judgeLog(view, crash, said);
 }
 
@@ -99,15 +124,17 @@ function namesCause({ reading }: Said): boolean {
   return reading !== undefined && reading.confidence !== 'possible' && reading.cause !== 'application-error';
 }
 
-function ruledOut({ container, exit, run }: Crash, { seen, events }: PodEvents): readonly RuledOut[] {
+function ruledOut(crash: Crash, found: PodEvents): readonly RuledOut[] {
+  const { container, exit, run } = crash;
   if (exit.signal !== 'SIGKILL' && exit.signal !== 'SIGTERM') return [];
   const memory = {
     cause: 'crashloop/out-of-memory',
     why: `the reason is ${run.reason ?? 'not given'}, not OOMKilled`,
   };
   const isProbed = container.spec.livenessProbe !== undefined;
-  const isKilled = events.some((event) => event.reason === 'Killing');
-  if (!seen || !isProbed || isKilled) return [memory];
+  const isKilled = found.events.some((event) => event.reason === 'Killing');
+  const isTold = isFullyTold(found, crash) || tellsAnEnd(found);
+  if (!isTold || !isProbed || isKilled) return [memory];
   return [
     memory,
     { cause: 'crashloop/liveness-probe-failing', why: 'no Killing event names a failed probe' },

@@ -36,8 +36,18 @@ export function permission(view: View, container: Container, named: Params): Enr
 function lowPort(container: Container, named: Params): number | undefined {
   const isBind = /\bbind|\blisten/i.test(String(named.message));
   const declared = (container.ports ?? []).map((one) => one.containerPort);
-  const port = Number(named.port ?? (isBind ? declared.find((one) => one < 1024) : 0));
+  const own = isBind ? [...declared, ...flaggedPorts(container)].find((one) => one < 1024) : undefined;
+  const port = Number(named.port ?? own ?? 0);
   return port > 0 && port < 1024 ? port : undefined;
+}
+
+/** Ports that the command names by a flag: `-p 80`, `--port=80`, `--listen :80`. */
+const PORT_FLAG =
+  /(?:^|\s)(?:-p|--?(?:http-?)?(?:port|listen|bind|addr(?:ess)?))(?:\s+|=)(?:[\w.*[\]]*:)?(\d{1,5})(?!\d)/g;
+
+function flaggedPorts({ command = [], args = [] }: Container): readonly number[] {
+  const line = [...command, ...args].join(' ').slice(0, 2000);
+  return [...line.matchAll(PORT_FLAG)].map(([, port]) => Number(port));
 }
 
 /**

@@ -1,17 +1,20 @@
-import { stateOf } from '../../src/diagnosis/containers.ts';
-import { newest } from '../../src/diagnosis/events.ts';
-import { fromEvent, fromLog, fromSpec } from '../../src/diagnosis/evidence.ts';
-import type { Evidence, Found } from '../../src/diagnosis/finding.ts';
+import { fromEvent } from '../../src/diagnosis/evidence.ts';
+import type { Found, Params } from '../../src/diagnosis/finding.ts';
 import type { View } from '../../src/diagnosis/playbook.ts';
 import { type Crash, crashParams, leading, statusEvidence } from './crash.ts';
 import type { Said } from './crash-log.ts';
-import { isDuringRun, type PodEvents } from './pod-events.ts';
+import { possibleKillers } from './killer.ts';
+import { isFullyTold, type PodEvents, tellsAnEnd } from './pod-events.ts';
+import type { Sender } from './signal-sender.ts';
 
 export type SignalCause = 'killed-by-signal' | 'segmentation-fault';
 
 /** Signals that come from outside the program; the others are its own doing. */
 const FROM_OUTSIDE = new Set(['SIGKILL', 'SIGTERM', 'SIGINT', 'SIGHUP', 'SIGQUIT']);
-const KILLS = /\bkill(?:ing|ed|s)?\b|SIGKILL|SIGTERM|sending signal/i;
+
+export function isFromOutside(signal: string): boolean {
+  return FROM_OUTSIDE.has(signal);
+}
 
 export function judgeSegmentationFault(view: View, crash: Crash, said: Said): Found<SignalCause> {
   return {
@@ -27,54 +30,54 @@ export function judgeSegmentationFault(view: View, crash: Crash, said: Said): Fo
   };
 }
 
+interface Known {
+  readonly said: Said;
+  readonly found: PodEvents;
+  readonly sender: Sender | undefined;
+}
+
 /** A run ended by a signal from outside that no memory limit and no probe accounts for. */
 export function judgeSignal(
-  view: View<'log'>,
+  view: View,
   crash: Crash,
   signal: string,
-  said: Said,
-  found: PodEvents,
-): Found<SignalCause> | undefined {
-  if (!FROM_OUTSIDE.has(signal)) return undefined;
-  const killing = newest(found.events, (event) => event.reason === 'Killing' && isDuringRun(event, crash));
-  const killer = killing ? undefined : killerOf(view, crash);
+  { said, found, sender }: Known,
+): Found<SignalCause> {
+  const killing = sender?.event;
+  const unknown = sender ? {} : unknownSender(view, crash, found);
+  const isChild = said.reading?.cause === 'child-killed';
   return {
     cause: 'killed-by-signal',
-    confidence: killing ? 'certain' : 'likely',
+    confidence: killing ? 'certain' : unknown.untold ? 'possible' : 'likely',
     container: crash.container.name,
     params: {
       ...crashParams(crash),
       signal,
-      killer: killer?.name,
-      killerLine: killer?.line,
+      killer: sender?.name,
+      killerLine: sender?.line,
+      killerCommand: sender?.command,
       killing: killing?.message,
-      otherReason: killer || killing ? undefined : crash.run.reason,
-      line: said.lastLine,
+      ...unknown,
+      killedLine: isChild ? said.reading?.line : undefined,
+      line: isChild ? undefined : said.lastLine,
     },
     evidence: [
-      ...leading(killing ? [fromEvent(killing)] : (killer?.evidence ?? []), statusEvidence(view, crash)),
+      ...leading(killing ? [fromEvent(killing)] : (sender?.evidence ?? []), statusEvidence(view, crash)),
       ...said.evidence,
     ],
   };
 }
 
-/** With a shared process namespace every container of the pod can signal the others; one may say so in its log. */
-function killerOf(view: View<'log'>, crash: Crash) {
-  if (!view.pod.spec?.shareProcessNamespace) return undefined;
-  const { namespace, podName } = view;
-  const others = view.containers.filter(
-    (one) => one.name !== crash.container.name && one.kind !== 'init' && stateOf(one.status) === 'running',
-  );
-  for (const { name } of others.slice(0, 2)) {
-    const log = view.get({ section: 'log', namespace, pod: podName, container: name, previous: false });
-    const line = log.status === 'ok' ? log.value.findLast(({ text }) => KILLS.test(text))?.text : undefined;
-    if (line !== undefined) {
-      const evidence: readonly Evidence[] = [
-        fromLog(podName, name, 'current', [line]),
-        fromSpec(podName, 'spec.shareProcessNamespace', 'true'),
-      ];
-      return { name, line, evidence };
-    }
-  }
-  return undefined;
+/** What is ruled out, and what is not: events that aren't there prove nothing unless they reach past a run's end. */
+function unknownSender(view: View, crash: Crash, found: PodEvents): Params {
+  const able = possibleKillers(crash);
+  const isTold = isFullyTold(found, crash) || tellsAnEnd(found);
+  const others = view.containers.filter(({ name, kind }) => name !== crash.container.name && kind !== 'init');
+  const noProbe = able.length > 0 ? 'no failed probe is recorded' : 'no probe of it could have stopped it';
+  return {
+    otherReason: crash.run.reason,
+    noProbe: able.length === 0 || isTold ? noProbe : undefined,
+    untold: isTold ? undefined : able.join(' or '),
+    sharers: view.pod.spec?.shareProcessNamespace ? others.map(({ name }) => name) : undefined,
+  };
 }

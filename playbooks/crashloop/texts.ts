@@ -2,12 +2,12 @@ import type { Remedy } from '../../src/diagnosis/playbook.ts';
 
 /** How the newest run ended: stands under every crash. */
 export const RUN =
-  'The newest run ended with exit code {exitCode}[[ ({exitMeaning})]][[ after {lifetime}]][[; {restarts} restarts so far]][[; the next start waits {backOff}]].';
+  'The newest run ended with exit code {exitCode}[[ ({exitMeaning})]][[ after {lifetime}]][[; {restarts} so far]][[; the next start waits {backOff}]].';
 
 /** Why no line of a log is shown. */
 export const SILENCE = 'Its log does not tell why: {silence}.';
 
-/** One of the two fills: `--previous` is an error for a container that has not been restarted. */
+/** One of the first three fills: `--previous` is an error for a container that has not been restarted. */
 export const LOG: readonly Remedy[] = [
   {
     text: 'Read the whole log of the run that crashed.',
@@ -17,6 +17,11 @@ export const LOG: readonly Remedy[] = [
     text: 'Read the whole log of the run that crashed.',
     command: 'kubectl -n {namespace} logs {pod} -c {currentOf}',
   },
+  {
+    text: 'Catch the log of the next run while it goes on: that of the run that crashed is gone.',
+    command: 'kubectl -n {namespace} logs {pod} -c {nextOf} --follow',
+  },
+  { text: 'See why node {downNode} does not answer.', command: 'kubectl describe node {downNode}' },
 ];
 
 /** For Jobs, whose pod template can't be changed, and pods without an owner. */

@@ -2,13 +2,14 @@ import type { CauseInfo, Remedy } from '../../src/diagnosis/playbook.ts';
 
 const SAID = 'The runtime says: {clause}';
 const LOGGED = 'Its log says: {line}';
-const RESTARTS = '{tries} restarts so far.';
+const RESTARTS = '{tries} so far.';
 
 const ANEW: readonly Remedy[] = [
   { text: "A Job's pod template can't be changed: correct the manifest of job {job} and create it anew." },
   { text: 'Nothing owns pod {bare}: correct its manifest and create it anew.' },
 ];
 
+const EDIT_OBJECT = { command: 'kubectl -n {namespace} edit {configObject}', changes: true } as const;
 const EDIT = { command: 'kubectl -n {namespace} edit {template}', changes: true } as const;
 
 /** Why the process of a container could not be started. */
@@ -21,18 +22,36 @@ export const CAUSES = {
       SAID,
       LOGGED,
       '{setBy} names the program {command}; image {image} does not hold it[[; perhaps {near} is meant]].',
+      '{oneWord} is one word in the command: a program of that very name is looked for.',
+      'The pod sets args and no command, and image {image} no entrypoint: the first of the args, {argument}, is taken for the program.',
+      '{relative} is looked for from the working directory[[, which the pod sets to {workingDir}; where the image has no such directory, an empty one is made]].',
       'The file {script} may well be there: what its first line (#!) names as interpreter is missing in image {image}, or its lines end in CRLF, as on Windows.',
+      'The script is key {configKey} of {volume}.',
       'The interpreter {crlf} is asked for with a carriage return behind its name: the lines of the script end in CRLF, as on Windows.',
       RESTARTS,
     ],
     remedies: [
       { text: 'Correct the command of {container}: {near} instead of {command}.', ...EDIT },
+      {
+        text: 'Write its command as {asWords}.',
+        command: 'kubectl -n {namespace} patch {template} -p {wordsPatch}',
+        changes: true,
+      },
+      { text: 'Name in `command` of {container} the program that is to get {options}.', ...EDIT },
       { text: 'Correct the command of {container}: {wrong} is not in the image.', ...EDIT },
       {
-        text: 'Give the script that asks for {crlf} LF line ends (for example with `dos2unix`) and build {image} anew.',
+        text: 'Give the script that asks for {crlf} LF line ends: key {configKey} of {configObject}.',
+        ...EDIT_OBJECT,
       },
       {
-        text: 'Build image {image} with the interpreter that {script} names, and with LF line ends (for example `dos2unix` or a .gitattributes with `eol=lf`).',
+        text: 'Let {script} name an interpreter that the image has (such as #!/bin/sh), with LF line ends: key {configKey} of {configObject}.',
+        ...EDIT_OBJECT,
+      },
+      {
+        text: 'Give the script that asks for {crlf} LF line ends (for example with `dos2unix`) and build {image} anew: {imageFile} is on no volume.',
+      },
+      {
+        text: 'Build image {image} with the interpreter that {script} names, and {imageFile} with LF line ends (for example `dos2unix` or a .gitattributes with `eol=lf`).',
       },
       ...ANEW,
     ],
@@ -44,22 +63,28 @@ export const CAUSES = {
       SAID,
       LOGGED,
       'The file is there without the right to execute it[[ for user {user}]], or it is a directory.',
-      '{command} comes from {volume}, whose files are not executable.',
+      '{command} comes from {volume}, where it is not executable.',
       RESTARTS,
     ],
     remedies: [
-      { text: 'Build the image with `chmod +x {command}` (or `COPY --chmod=755`).' },
-      { text: 'Set defaultMode 0755 on {volume}.', ...EDIT },
-      { text: 'Or start it through its interpreter (such as `sh {command}`).', ...EDIT },
+      { text: 'Build the image with `chmod +x {imageFile}` (or `COPY --chmod=755`).' },
+      {
+        text: 'Set defaultMode 0755 on {volume}: its files become executable.',
+        command: 'kubectl -n {namespace} patch {template} -p {modePatch}',
+        changes: true,
+      },
+      { text: 'Make {command} executable where it is written to {plainVolume} (`chmod +x`).' },
+      { text: 'If it is a script, start it through its interpreter (such as `sh {command}`).', ...EDIT },
       ...ANEW,
     ],
   },
   'exec-format-error': {
-    title: '{container} cannot start: [[{command} ]]is not a program for this node[[ ({architecture})]]',
+    title: '{container} cannot start: [[{command} ]]is not a program[[ for {thisNode}]][[ ({architecture})]]',
     severity: 'critical',
     says: [
       LOGGED,
       SAID,
+      '{text} is key {configKey} of {volume}: a script whose first line (#!) names no interpreter.',
       'Node {node} is {architecture}: image {image} was built for another architecture, or the file is no program at all (a script without #!, a cut-off copy).',
       RESTARTS,
     ],
@@ -68,7 +93,11 @@ export const CAUSES = {
         text: 'Build image {image} for {architecture} as well (`docker buildx build --platform linux/{architecture} …`).',
       },
       {
-        text: 'Or run it only on nodes of the architecture that it was built for: nodeSelector kubernetes.io/arch.',
+        text: 'Run it only on nodes of the architecture that it was built for (nodeSelector kubernetes.io/arch), which {node}, {architecture}, is not.',
+      },
+      {
+        text: 'Let {text} begin with the line #!/bin/sh (or its interpreter): key {configKey} of {configObject}.',
+        ...EDIT_OBJECT,
       },
       ...ANEW,
     ],
@@ -109,7 +138,8 @@ export const CAUSES = {
     says: [
       'The hook runs: {hookCommand}',
       'The hook says: {output}',
-      'The kubelet kills a container whose {hook} hook fails; exit code {exitCode} follows from that.',
+      'That was said of another run of {otherRun}; of the newest no event is there: a kubelet that has posted many of a pod drops the next ones.',
+      'The kubelet kills a container whose {hook} hook fails; exit code {exitCode} fits that.',
       'The container itself said: {line}',
       RESTARTS,
     ],
@@ -122,10 +152,12 @@ export const CAUSES = {
     ],
   },
   'runtime-failure': {
-    title: '{container} cannot be started: {clause}',
+    title: '{container} cannot be started[[ within its memory limit of {tooLow}]]: {clause}',
     severity: 'critical',
     says: [
       'The image ({image}) names a user that its own /etc/passwd does not have: {noUser}.',
+      'The limit of {tooLow} was used up before the program itself ran.',
+      'Files in {memoryVolumes} (emptyDir in memory) count toward it and outlive the restarts of the container: what an earlier run wrote may fill it.',
       'The container runtime on {node} is slow or stuck: {slow}.',
       RESTARTS,
     ],
@@ -133,6 +165,16 @@ export const CAUSES = {
       {
         text: 'Set runAsUser to a number in the securityContext, or correct USER in image {image}: the runtime says {noUser}.',
         ...EDIT,
+      },
+      {
+        text: 'Raise the memory limit of {tooLow}, to {suggested} for a start.',
+        command: 'kubectl -n {namespace} set resources {template} -c {container} --limits=memory={suggested}',
+        changes: true,
+      },
+      {
+        text: 'Delete the pod: its successor starts with {replaced} empty. Let the program write less there.',
+        command: 'kubectl -n {namespace} delete pod {pod}',
+        changes: true,
       },
       { text: 'See the state of the node: {slow}.', command: 'kubectl describe node {node}' },
     ],

@@ -4,17 +4,16 @@ import type { Evidence, Found, NonEmpty } from '../../src/diagnosis/finding.ts';
 import { definePlaybook, type View } from '../../src/diagnosis/playbook.ts';
 import { describeProbe } from '../../src/diagnosis/probe.ts';
 import { readStartError, type StartError } from '../../src/diagnosis/start-error-message.ts';
-import { type Crash, crashOf, statusEvidence } from '../crashloop/crash.ts';
+import { type Crash, crashOf, restartsInWords, statusEvidence } from '../crashloop/crash.ts';
 import { proofOf, readCrash, type Said } from '../crashloop/crash-log.ts';
-import { hookEvent, isHookFailure } from '../crashloop/hook.ts';
+import { type Killer, killerOf } from '../crashloop/killer.ts';
 import { containerEvents } from '../crashloop/pod-events.ts';
-import { judgeProbeKill } from '../crashloop/probe-kill.ts';
 import { CAUSES } from './causes.ts';
 import { detailsOf } from './details.ts';
 import { refusalOf } from './trouble.ts';
 
 type Cause = keyof typeof CAUSES;
-type StartView = View<'events' | 'log' | 'node'>;
+type StartView = View<'events' | 'log' | 'node' | 'limit-ranges'>;
 
 export const startError = definePlaybook({
   id: 'start-error',
@@ -23,7 +22,7 @@ export const startError = definePlaybook({
     'The image is there and the container could be made, but its process does not start: the program is missing or not executable, a mount does not fit, a hook fails, the runtime refuses.',
   impact: 'The container never runs; the kubelet tries again with growing pauses.',
   alerts: ['KubeContainerWaiting', 'KubePodCrashLooping', 'KubePodNotReady'],
-  reads: ['events', 'log', 'node'],
+  reads: ['events', 'log', 'node', 'limit-ranges'],
   causes: CAUSES,
   supersedes: ['probe/readiness-failing', 'probe/liveness-failing', 'probe/probe-port-undeclared'],
   diagnose(view) {
@@ -57,14 +56,15 @@ function ofCrash(view: StartView, crash: Crash): Found<Cause> | undefined {
   const events = containerEvents(view, container.name);
   const said = readCrash(view, crash);
   if (crash.run.reason === 'OOMKilled') return undefined;
-  if (isHookFailure(crash, events)) {
-    const event = hookEvent(crash, events);
+  const killer = killerOf(view, crash, said, events);
+  if (killer?.by === 'hook') {
+    const { event } = killer;
     const proof: NonEmpty<Evidence> = event
       ? [fromEvent(event), statusEvidence(view, crash)]
       : [statusEvidence(view, crash)];
-    return hookFailed(view, container, proof, event?.message, { crash, said });
+    return hookFailed(view, container, proof, event?.message, { crash, said, killer });
   }
-  if (!said.startError || judgeProbeKill(view, crash, said, events)) return undefined;
+  if (!said.startError || killer) return undefined;
   const result = found(view, container, said.startError, proofOf(view, crash, said));
   return { ...result, params: { ...result.params, clause: undefined, line: said.startError.clause } };
 }
@@ -86,7 +86,7 @@ function found(
       directory,
       path,
       clause: clause || 'the runtime gave no reason',
-      tries: container.status?.restartCount || undefined,
+      tries: restartsInWords(container.status?.restartCount),
       ...details.params,
     },
     evidence: [...evidence, ...details.evidence],
@@ -96,6 +96,7 @@ function found(
 interface Killed {
   readonly crash: Crash;
   readonly said: Said;
+  readonly killer: Killer;
 }
 
 function hookFailed(
@@ -109,15 +110,16 @@ function hookFailed(
   const command = hook && describeProbe(hook).replace(/^exec /, '');
   return {
     cause: 'hook-failed',
-    confidence: message ? 'certain' : 'possible',
+    confidence: killed?.killer.confidence ?? (message ? 'certain' : 'possible'),
     container: container.name,
     params: {
       hook: 'postStart',
       hookCommand: command,
       output: outputOf(message),
       exitCode: killed?.crash.exit.code,
+      otherRun: killed?.killer.isOfOtherRun ? container.name : undefined,
       line: killed?.said.lastLine,
-      tries: container.status?.restartCount || undefined,
+      tries: restartsInWords(container.status?.restartCount),
     },
     evidence: [
       ...proof,

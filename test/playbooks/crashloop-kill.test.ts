@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { crashloop } from '../../playbooks/crashloop/index.ts';
 import type { Container, KubeEvent } from '../../src/diagnosis/kube.ts';
-import { container, containerStatus, event, pod } from '../support/build.ts';
+import { container, containerStatus, event, node, pod } from '../support/build.ts';
 import { crashed, diagnose, ended, secondsAgo } from './crashloop-made.ts';
 
 const OOM = { reason: 'OOMKilled' } as const;
@@ -119,6 +119,8 @@ describe('out-of-memory', () => {
 });
 
 describe('node-out-of-memory', () => {
+  const under = (status: string) =>
+    node('node-a', { status: { conditions: [{ type: 'MemoryPressure', status }] } });
   const system = event({
     reason: 'SystemOOM',
     message: 'System OOM encountered, victim process: hog, pid: 1234',
@@ -129,29 +131,55 @@ describe('node-out-of-memory', () => {
   test('OOMKilled without any limit', () => {
     const { told } = diagnose(crashloop, { pod: crashed(ended(137, OOM)) });
     expect(told[0]?.found).toMatchObject({ cause: 'node-out-of-memory', confidence: 'likely' });
-    expect(told[0]?.title).toBe('app was killed because node node-a ran out of memory');
+    expect(told[0]?.title).toBe(
+      'app was killed (OOMKilled): its node, node-a, seems to have run out of memory',
+    );
   });
 
-  test('the node says so, then a limit is not to blame', () => {
-    const { told } = diagnose(crashloop, { pod: crashed(ended(137, OOM), LIMITED), nodeEvents: [system] });
-    expect(told[0]?.found).toMatchObject({ cause: 'node-out-of-memory', confidence: 'certain' });
+  test('without a limit, at a moment when the kernel killed on the node: its process is named', () => {
+    const { told } = diagnose(crashloop, {
+      pod: crashed(ended(137, OOM)),
+      nodeEvents: [system],
+      node: under('True'),
+    });
+    expect(told[0]?.found).toMatchObject({ cause: 'node-out-of-memory', confidence: 'likely' });
+    expect(told[0]?.text).toMatch(/MemoryPressure: True/);
     expect(told[0]?.text).toMatch(/process hog/);
+  });
+
+  test('OOMKilled at a limit is the limit, whatever a kubelet says of a neighbour', () => {
+    const made = { pod: crashed(ended(137, OOM), LIMITED), nodeEvents: [system] };
+    for (const seen of [under('False'), 'forbidden', { metadata: { name: 'node-a' } }] as const) {
+      const { told } = diagnose(crashloop, { ...made, node: seen });
+      expect(told[0]?.found).toMatchObject({ cause: 'out-of-memory', confidence: 'certain' });
+      expect(JSON.stringify(told[0]?.found.evidence)).not.toMatch(/SystemOOM/);
+    }
+    const { told } = diagnose(crashloop, { ...made, node: under('True') });
+    expect(told[0]?.found).toMatchObject({ cause: 'node-out-of-memory', confidence: 'likely' });
+    expect(told[0]?.text).toMatch(/its own limit is 64Mi/);
     expect(told[0]?.text).not.toMatch(/Raise/);
   });
 
-  test('SIGKILL at the moment when the node ran out of memory', () => {
-    expect(
-      diagnose(crashloop, { pod: crashed(ended(137)), nodeEvents: [{ ...system, message: 'x' }] }).causes,
-    ).toEqual(['node-out-of-memory']);
+  test('SIGKILL at a moment when the kernel killed for memory on the node', () => {
+    const killed = { pod: crashed(ended(137)), nodeEvents: [system] };
+    expect(diagnose(crashloop, { ...killed, node: under('True') }).told[0]?.found).toMatchObject({
+      cause: 'node-out-of-memory',
+      confidence: 'likely',
+    });
+    // A neighbour at its own limit.
+    expect(diagnose(crashloop, { ...killed, node: under('False') }).causes).toEqual(['killed-by-signal']);
+    const own = { ...killed, pod: crashed(ended(137), { command: ['sh', '-c', 'exec /bin/hog 1 512'] }) };
+    expect(diagnose(crashloop, own).told[0]?.found).toMatchObject({
+      cause: 'node-out-of-memory',
+      confidence: 'possible',
+    });
+    const byArgs = { ...killed, pod: crashed(ended(137), { args: ['hog'] }) };
+    expect(diagnose(crashloop, byArgs).causes).toEqual(['node-out-of-memory']);
     const older = { ...system, lastTimestamp: secondsAgo(600) };
-    expect(diagnose(crashloop, { pod: crashed(ended(137)), nodeEvents: [older] }).causes).toEqual([
-      'killed-by-signal',
-    ]);
+    expect(diagnose(crashloop, { ...own, nodeEvents: [older] }).causes).toEqual(['killed-by-signal']);
     const { message, ...silent } = system;
     expect(message).toBeDefined();
-    expect(diagnose(crashloop, { pod: crashed(ended(137)), nodeEvents: [silent] }).causes).toEqual([
-      'node-out-of-memory',
-    ]);
+    expect(diagnose(crashloop, { ...own, nodeEvents: [silent] }).causes).toEqual(['killed-by-signal']);
   });
 
   test('a node that is not known or may not be seen gives nothing', () => {
@@ -222,14 +250,28 @@ describe('child-out-of-memory', () => {
     expect(diagnose(crashloop, { pod: made, logs }).causes).toEqual([]);
   });
 
-  test('of a run that gave up: the log says so', () => {
+  test('of a run that gave up: the log says so, the reason does not', () => {
     const made = { pod: crashed(ended(1), LIMITED), logs: { 'app!': ['Killed', 'worker exited'] } };
-    expect(diagnose(crashloop, made).causes).toEqual(['child-out-of-memory']);
-    const shell = { pod: crashed(ended(137), LIMITED), logs: made.logs };
-    expect(diagnose(crashloop, shell).causes).toEqual(['child-out-of-memory']);
+    const { told } = diagnose(crashloop, made);
+    expect(told[0]?.found).toMatchObject({ cause: 'child-out-of-memory', confidence: 'possible' });
+    expect(told[0]?.title).toBe('A child process of app was killed, perhaps for memory at the limit of 64Mi');
+    expect(told[0]?.text).toMatch(/reason is Error, not OOMKilled/);
+    expect(told[0]?.text).not.toMatch(/ran out before/);
+    const mute = crashed({ exitCode: 1, finishedAt: secondsAgo(5) }, LIMITED);
+    expect(diagnose(crashloop, { ...made, pod: mute }).told[0]?.text).toMatch(/reason is not given/);
     expect(diagnose(crashloop, { pod: crashed(ended(1)), logs: made.logs }).causes).toEqual([
       'application-error',
     ]);
+  });
+
+  test('SIGKILL without the reason OOMKilled is a signal, not the limit', () => {
+    const { told } = diagnose(crashloop, {
+      pod: crashed(ended(137), LIMITED),
+      logs: { 'app!': ['working', 'Killed'] },
+    });
+    expect(told[0]?.found).toMatchObject({ cause: 'killed-by-signal', confidence: 'likely' });
+    expect(told[0]?.text).toMatch(/one of its processes was killed: Killed/);
+    expect(told[0]?.text).not.toMatch(/Raise|Its last line/);
   });
 });
 
@@ -255,6 +297,22 @@ describe('signals', () => {
     expect(ruledOut).toEqual([
       { cause: 'crashloop/out-of-memory', why: 'the reason is Error, not OOMKilled' },
     ]);
+  });
+
+  test('a container whose command kills, though its log says that it found nothing', () => {
+    const made = shared(['killall: nc: no process killed']);
+    const [first, ...rest] = made.pod.spec?.containers ?? [];
+    const janitor = { ...rest[0], command: ['sh', '-c', 'while :; do sleep 15; killall -TERM nc; done'] };
+    const containers = [first, janitor] as readonly Container[];
+    const { told } = diagnose(crashloop, {
+      ...made,
+      pod: { ...made.pod, spec: { ...made.pod.spec, containers } },
+    });
+    expect(told[0]?.title).toBe('app is killed by SIGKILL, sent from container watchdog (exit code 137)');
+    expect(told[0]?.text).toMatch(/runs: sh -c while :; do sleep 15; killall -TERM nc; done/);
+    const silent = diagnose(crashloop, made);
+    expect(silent.told[0]?.title).toBe('app is killed by SIGKILL (exit code 137)');
+    expect(silent.told[0]?.text).toMatch(/share one process namespace: watchdog can signal it/);
   });
 
   test('nobody says so', () => {
@@ -287,11 +345,21 @@ describe('signals', () => {
       { exitCode: 137, finishedAt: secondsAgo(5) },
       { livenessProbe: { tcpSocket: { port: 1 } } },
     );
-    expect(diagnose(crashloop, { pod: made, events: [event()] }).ruledOut).toEqual([
+    const later = event({ source: { component: 'kubelet' } });
+    expect(diagnose(crashloop, { pod: made, events: [later] }).ruledOut).toEqual([
       { cause: 'crashloop/out-of-memory', why: 'the reason is not given, not OOMKilled' },
       { cause: 'crashloop/liveness-probe-failing', why: 'no Killing event names a failed probe' },
     ]);
     expect(diagnose(crashloop, { pod: made, events: 'forbidden' }).ruledOut).toHaveLength(1);
+    // The scheduler's events are no sign that the kubelet's have come.
+    const { told, ruledOut } = diagnose(crashloop, {
+      pod: crashed(ended(137, { seconds: 500 }), { livenessProbe: { tcpSocket: { port: 1 } } }),
+      events: [event({ reason: 'Scheduled' })],
+    });
+    expect(ruledOut).toHaveLength(1);
+    expect(told[0]?.text).toMatch(/its liveness probe may have made the kubelet do it as well/);
+    expect(told[0]?.text).not.toMatch(/no failed probe is recorded/);
+    expect(told[0]?.found.confidence).toBe('possible');
   });
 
   test('a true segmentation fault, against the words in a panic', () => {
@@ -534,7 +602,7 @@ describe('probe kills', () => {
     expect(failing.told[0]?.found).toMatchObject({ cause: 'liveness-probe-failing', confidence: 'likely' });
     const expired = diagnose(crashloop, { pod: made({ livenessProbe: probe }), events: [] });
     expect(expired.told[0]?.found.confidence).toBe('possible');
-    expect(expired.told[0]?.text).toMatch(/the run lasted 12s, as long as/);
+    expect(expired.told[0]?.text).toMatch(/the run lasted 12s, long enough for/);
     const after = {
       livenessProbe: { ...probe, periodSeconds: undefined as never },
       startupProbe: { tcpSocket: { port: 1 }, initialDelaySeconds: 300, terminationGracePeriodSeconds: 5 },

@@ -257,7 +257,15 @@ describe('permission-denied', () => {
       ports: [{ containerPort: 8080 }, { containerPort: 443 }],
     });
     expect(declared.params.lowPort).toBe(443);
-    expect(told(['httpd: bind: Permission denied']).params.lowPort).toBeUndefined();
+    const bind = ['httpd: bind: Permission denied'];
+    expect(told(bind).params.lowPort).toBeUndefined();
+    for (const spec of [
+      { command: ['sh', '-c', 'exec httpd -f -p 80 -h /www'] },
+      { args: ['--listen', '0.0.0.0:80'] },
+      { args: ['--http-port=80'] },
+    ])
+      expect(told(bind, spec).title).toBe('app is refused port 80');
+    expect(told(bind, { command: ['httpd', '-p', '8080', '-h', '80'] }).params.lowPort).toBeUndefined();
   });
 });
 
@@ -310,6 +318,26 @@ describe('port-in-use', () => {
     expect(two({ metrics: ['starting', 'listening on :8080'] })?.title).toMatch(/by container metrics/);
     expect(two({ metrics: ['listening on :9090'] })?.text).toMatch(/Container metrics runs in the same pod/);
     expect(two({ metrics: 'forbidden' })?.text).toMatch(/may hold the port/);
+  });
+
+  test('a port that only its own command names, and the neighbour that has it', () => {
+    const bare = (spec: Partial<Container>, log: readonly string[], neighbour: Partial<Container> = {}) => {
+      const containers = [container(spec), container({ name: 'proxy', ...neighbour })];
+      const statuses = [backOff(ended(1)), containerStatus('proxy', { running: {} })];
+      const made = pod({ spec: { containers }, status: { conditions: [], containerStatuses: statuses } });
+      const logs = { 'app!': ['httpd: bind: Address already in use'], proxy: log };
+      return diagnose(crashloop, { pod: made, logs }).told[0];
+    };
+    const own = { command: ['sh', '-c', 'exec httpd -f -p 8080'] };
+    expect(bare(own, ['proxy listening on :8080'])?.title).toBe(
+      'app cannot listen: port 8080 is in use, by container proxy',
+    );
+    const env = { env: [{ name: 'ADDRESS', value: '0.0.0.0:8080' }, { name: 'OTHER' }] };
+    expect(bare(env, [], { ports: [{ containerPort: 8080 }] })?.title).toMatch(/by container proxy/);
+    const other = bare({ args: ['--port=18080'] }, ['proxy listening on :8080']);
+    expect(other?.title).toBe('app cannot listen: port is in use');
+    expect(other?.text).toMatch(/Container proxy runs in the same pod/);
+    expect(JSON.stringify(other?.found.evidence)).toContain('proxy listening on :8080');
   });
 
   test("alone, on the node's network, without a port", () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { crashloop } from '../../playbooks/crashloop/index.ts';
-import type { ContainerStatus, Pod } from '../../src/diagnosis/kube.ts';
-import { container, containerStatus, event, pod } from '../support/build.ts';
+import type { ContainerStatus, Node, Pod } from '../../src/diagnosis/kube.ts';
+import { container, containerStatus, event, node, pod } from '../support/build.ts';
 import { backOff, crashed, diagnose, ended, secondsAgo } from './crashloop-made.ts';
 
 const FATAL = { 'app!': ['INFO starting', 'FATAL assertion failed: depth >= 0'] };
@@ -29,6 +29,8 @@ describe('which containers are in a crash loop', () => {
     });
     expect(told[0]?.title).toBe('app crashes with exit code 3');
     expect(told[0]?.text).toMatch(/exit code 3 after 2s; 3 restarts so far; the next start waits 40s/);
+    const once = diagnose(crashloop, { pod: crashed(ended(3), {}, { status: { restartCount: 1 } }) });
+    expect(once.told[0]?.text).toMatch(/; 1 restart so far;/);
     expect(told[0]?.text).toMatch(/its log may not be read/);
     expect(told[0]?.text).toMatch(/logs web-1 -c app --previous/);
   });
@@ -116,6 +118,34 @@ describe('which containers are in a crash loop', () => {
     const { told } = diagnose(crashloop, { pod: crashed(ended(137, { reason: 'ContainerStatusUnknown' })) });
     expect(told[0]?.found).toMatchObject({ cause: 'application-error', confidence: 'possible' });
     expect(told[0]?.text).toMatch(/made up/);
+  });
+});
+
+describe('two containers that crash', () => {
+  const two = (host: string, backend: string) =>
+    diagnose(crashloop, {
+      pod: pod({
+        spec: { containers: [container({ name: 'web' }), container({ name: 'backend' })] },
+        status: {
+          conditions: [],
+          containerStatuses: [backOff(ended(1), { name: 'web' }), backOff(ended(1), { name: 'backend' })],
+        },
+      }),
+      logs: { 'web!': [`Error: connect ECONNREFUSED ${host}:9000`], 'backend!': [backend] },
+    }).told;
+
+  test('the one that cannot reach the pod itself comes after its neighbour', () => {
+    const [first, second] = two('127.0.0.1', 'FATAL: environment variable JWT_SECRET is not set');
+    expect(first?.found.container).toBe('backend');
+    expect(second?.found).toMatchObject({ cause: 'dependency-unreachable', confidence: 'likely' });
+    expect(second?.text).toMatch(/127.0.0.1 is the pod itself.*backend crashes as well/);
+    expect(two('10.1.2.3', 'FATAL broken')[0]?.found.container).toBe('web');
+  });
+
+  test('both wait for the pod itself', () => {
+    const both = two('127.0.0.1', 'Error: connect ECONNREFUSED 127.0.0.1:9001');
+    expect(both.map(({ found }) => found.container)).toEqual(['web', 'backend']);
+    expect(both[0]?.text).toMatch(/expects another container of the pod there\.$/m);
   });
 });
 
@@ -286,6 +316,49 @@ describe('the log of the run that crashed', () => {
     );
     const { told } = diagnose(crashloop, { pod: crashed(ended(1)), logs: { 'app!': 'not-collected' } });
     expect(told[0]?.text).toMatch(/was not read/);
+  });
+
+  test('is gone: the next run is the one to read', () => {
+    for (const line of [GONE, 'failed to try resolving symlinks in path "/var/log/pods/x/5.log": lstat']) {
+      const { told } = diagnose(crashloop, {
+        pod: crashed(ended(1)),
+        logs: { 'app!': [line], app: [line] },
+      });
+      expect(told[0]?.title).toBe('app crashes with exit code 1');
+      expect(told[0]?.text).toMatch(/logs web-1 -c app --follow/);
+      expect(told[0]?.text).not.toMatch(/--previous/);
+    }
+  });
+
+  test('and the run after it has not said anything that names a cause: its last line is no end', () => {
+    const { told } = diagnose(crashloop, { pod: running(3, ended(2)), logs: { app: ['starting'] } });
+    expect(told[0]?.title).toBe('app crashes with exit code 2');
+    expect(told[0]?.text).toMatch(/gone from the node/);
+  });
+
+  test('could not be read: gone is another matter, and the node may be why', () => {
+    const refused = crashed(ended(1));
+    const down = (conditions: NonNullable<Node['status']>['conditions']) =>
+      diagnose(crashloop, {
+        pod: refused,
+        logs: { 'app!': 'failed' },
+        node: node('node-a', { status: { conditions } }),
+      }).told[0];
+    const unknown = down([{ type: 'Ready', status: 'Unknown', reason: 'NodeStatusUnknown' }]);
+    expect(unknown?.text).toMatch(/could not be read \(made so\); node node-a is not ready/);
+    expect(unknown?.text).toMatch(/kubectl describe node node-a/);
+    expect(unknown?.text).not.toMatch(/gone|logs web-1/);
+    expect(JSON.stringify(unknown?.found.evidence)).toContain('Ready: Unknown, NodeStatusUnknown');
+    const well = down([{ type: 'Ready', status: 'True' }]);
+    expect(well?.text).toMatch(/could not be read \(made so\)\./);
+    for (const more of [{ node: 'forbidden' as const }, {}]) {
+      const made = { pod: refused, logs: { 'app!': 'timeout' as const }, ...more };
+      expect(diagnose(crashloop, made).told[0]?.text).toMatch(/could not be read/);
+    }
+    const nowhere = pod({ ...refused, spec: { containers: [container()], nodeName: undefined as never } });
+    expect(diagnose(crashloop, { pod: nowhere, logs: { 'app!': 'failed' } }).told[0]?.text).toMatch(
+      /could not be read/,
+    );
   });
 
   test('the termination message speaks where the log does not', () => {

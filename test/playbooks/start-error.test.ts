@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { startError } from '../../playbooks/start-error/index.ts';
-import type { Container, ContainerState, Pod, PodSpec } from '../../src/diagnosis/kube.ts';
+import type { Container, ContainerState, Pod, PodSpec, Volume } from '../../src/diagnosis/kube.ts';
 import { container, containerStatus, event, node, pod } from '../support/build.ts';
 import { backOff, crashed, diagnose, ended, secondsAgo } from './crashloop-made.ts';
 
@@ -64,6 +64,65 @@ describe('refused by the runtime', () => {
     const mounted = { volumeMounts: [{ name: 'scripts', mountPath: '/app' }] };
     expect(tell(refused(said, mounted, { volumes }))?.text).toMatch(/comes from ConfigMap scripts/);
     expect(tell(refused('exec: is a directory'))?.title).toBe('app cannot start: may not be executed');
+  });
+
+  test('a whole command line in the place of the program', () => {
+    const said = 'exec: "sleep 3600": executable file not found in $PATH';
+    const one = tell(refused(said, { command: ['sleep 3600'] }));
+    expect(one?.text).toMatch(/sleep 3600 is one word in the command/);
+    expect(one?.text).toMatch(/Write its command as \["sleep","3600"\]/);
+    expect(one?.found.params.wordsPatch).toContain('"command":["sleep","3600"]');
+    const shell = tell(
+      refused('exec: "a && b": executable file not found in $PATH', { command: ['a && b', 'c'] }),
+    );
+    expect(shell?.found.params.asWords).toBe('["sh","-c","a && b","c"]');
+  });
+
+  test('args without a command, in an image without an entrypoint', () => {
+    const said = (word: string) => `exec: "${word}": stat ${word}: no such file or directory`;
+    const options = tell(refused(said('--config=/etc/app.yaml'), { args: ['--config=/etc/app.yaml'] }));
+    expect(options?.text).toMatch(
+      /sets args and no command, and image registry.example\/app:1 no entrypoint/,
+    );
+    expect(options?.text).toMatch(/the program that is to get --config=\/etc\/app.yaml/);
+    expect(options?.text).not.toMatch(/is not in the image\.|working directory/);
+  });
+
+  test('a path from the working directory', () => {
+    const said = 'exec: "./server": stat ./server: no such file or directory';
+    const own = tell(refused(said, { command: ['./server'], workingDir: '/srv/app' }));
+    expect(own?.text).toMatch(/looked for from the working directory, which the pod sets to \/srv\/app/);
+    expect(JSON.stringify(own?.found.evidence)).toContain('workingDir');
+    expect(tell(refused(said, { command: ['./server'] }))?.text).toMatch(/from the working directory\.$/m);
+  });
+
+  test("a program that the pod's own shell line names", () => {
+    const made = {
+      pod: crashed(ended(127), { command: ['sh', '-c', 'exec pyton3 -m app'] }),
+      logs: { 'app!': ['sh: pyton3: not found'] },
+    };
+    const [one] = diagnose(startError, made).told;
+    expect(one?.text).toMatch(/The command of the pod names the program pyton3/);
+    expect(one?.text).toMatch(/python3 instead of pyton3/);
+  });
+
+  test('the first process is killed at the memory limit, which files in memory count toward', () => {
+    const said =
+      'OCI runtime create failed: runc create failed: unable to start container process: container init was OOM-killed (memory limit too low?): unknown';
+    const spec = {
+      resources: { limits: { memory: '64Mi' } },
+      volumeMounts: [{ name: 'spool', mountPath: '/spool' }],
+    };
+    const volumes = [{ name: 'spool', emptyDir: { medium: 'Memory', sizeLimit: '8Mi' } }];
+    const one = tell(refused(said, spec, { volumes }));
+    expect(one?.title).toMatch(/^app cannot be started within its memory limit of 64Mi: container init was/);
+    expect(one?.text).toMatch(/Files in spool \(emptyDir in memory\) count toward it/);
+    expect(one?.text).toMatch(/set resources deployment\/web -c app --limits=memory=128Mi/);
+    expect(one?.text).toMatch(/its successor starts with spool empty/);
+    const bare = refused(said, spec, { volumes });
+    const alone = tell({ ...bare, metadata: { name: 'web-1' } });
+    expect(alone?.text).not.toMatch(/its successor/);
+    expect(tell(refused(said))?.title).toMatch(/^app cannot be started: container init was OOM-killed/);
   });
 
   test('working-directory-missing, of the pod and of the image', () => {
@@ -157,6 +216,67 @@ describe('refused by the kernel or a shell, which only the log tells', () => {
       { spec: { nodeName: undefined as never, containers: [container()] } },
     );
     expect(diagnose(startError, { ...made, pod: nowhere }).causes).toEqual(['exec-format-error']);
+  });
+
+  describe('of a script that a volume holds', () => {
+    const mounted = (source: Volume, spec: Partial<Container> = {}) => {
+      const one = {
+        command: ['/scripts/run.sh'],
+        volumeMounts: [{ name: 's', mountPath: '/scripts' }],
+        ...spec,
+      };
+      return (line: string, code: number) => ({
+        pod: crashed(
+          ended(code),
+          {},
+          {
+            spec: { nodeName: 'node-a', containers: [container(one)], volumes: [source] },
+          },
+        ),
+        logs: { 'app!': [line] },
+      });
+    };
+    const fromMap = mounted({ name: 's', configMap: { name: 'scripts' } });
+    const only = (made: Parameters<typeof diagnose>[1]) => diagnose(startError, made).told[0];
+
+    test('the ConfigMap is to be edited, not the image', () => {
+      const missing = only(fromMap('exec /scripts/run.sh: no such file or directory', 1));
+      expect(missing?.text).toMatch(
+        /key run.sh of configmap\/scripts\.\nkubectl -n shop edit configmap\/scripts/,
+      );
+      const crlf = only(fromMap("env: 'python\r': No such file or directory", 127));
+      expect(crlf?.text).toMatch(/LF line ends: key run.sh of configmap\/scripts/);
+      const text = only(fromMap('exec /scripts/run.sh: exec format error', 1));
+      expect(text?.title).toBe('app cannot start: /scripts/run.sh is not a program');
+      expect(text?.text).toMatch(/a script whose first line \(#!\) names no interpreter/);
+      for (const one of [missing, crlf, text]) expect(one?.text).not.toMatch(/[Bb]uild/);
+    });
+
+    test('the right to execute it is given by the volume', () => {
+      const denied = only(fromMap('exec /scripts/run.sh: permission denied', 126));
+      expect(denied?.found.params.modePatch).toContain('"configMap":{"name":"scripts","defaultMode":493}');
+      expect(denied?.text).not.toMatch(/chmod/);
+      const secret = mounted({ name: 's', secret: { secretName: 'hidden' } });
+      expect(only(secret('exec /scripts/run.sh: permission denied', 126))?.found.params).toMatchObject({
+        modePatch: expect.stringContaining('"secret":{"secretName":"hidden","defaultMode":493}'),
+        configObject: 'secret/hidden',
+      });
+      const claim = mounted({ name: 's', persistentVolumeClaim: { claimName: 'data' } });
+      expect(only(claim('exec /scripts/run.sh: permission denied', 126))?.text).toMatch(
+        /where it is written to claim data \(`chmod \+x`\)/,
+      );
+    });
+
+    test('a shell that reads it, a command without it', () => {
+      const map = { name: 's', configMap: { name: 'scripts' } };
+      const crlf = "env: 'python\r': No such file or directory";
+      const argument = mounted(map, { command: ['sh'], args: ['/scripts/run.sh'] });
+      expect(only(argument(crlf, 127))?.found.params.configKey).toBe('run.sh');
+      const byArgs = mounted(map, { command: undefined as never, args: ['/scripts/run.sh'] });
+      expect(only(byArgs(crlf, 127))?.found.params.configKey).toBe('run.sh');
+      const image = mounted(map, { command: undefined as never });
+      expect(only(image(crlf, 127))?.text).toMatch(/the script is on no volume/);
+    });
   });
 
   test('a missing interpreter, CRLF line ends, a typo in a script', () => {
