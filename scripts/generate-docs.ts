@@ -1,5 +1,6 @@
 /**
- * Writes the documents that follow from the code: docs/causes.md, docs/cli.md, docs/permissions.md and the answer shown in the README.
+ * Writes the documents that follow from the code: docs/causes.md, docs/cli.md, docs/configuration.md, docs/permissions.md
+ * and the answer shown in the README.
  * `--check` writes nothing and fails when one is out of date.
  */
 import { readFile, writeFile } from 'node:fs/promises';
@@ -8,6 +9,7 @@ import { playbooks } from '../playbooks/index.ts';
 import { createTerminalPorts } from '../src/app.ts';
 import { PERMISSIONS, type Permission, RESOLVING } from '../src/kube/permissions.ts';
 import { runCli } from '../src/terminal/cli.ts';
+import { configuration } from './configuration-docs.ts';
 
 const SHOWN = { target: 'deploy/timeline', recording: 'test/recordings/r-feed-timeline.json' };
 const check = process.argv.includes('--check');
@@ -15,6 +17,7 @@ let stale = 0;
 
 await write('docs/causes.md', causes());
 await write('docs/cli.md', await cli());
+await write('docs/configuration.md', configuration());
 await write('docs/permissions.md', permissions());
 await write('README.md', await readme());
 if (stale > 0) {

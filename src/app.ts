@@ -1,8 +1,15 @@
+import { readFileSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { playbooks } from '../playbooks/index.ts';
 import { BotError, type ErrorCode } from './errors.ts';
 import type { Cluster } from './ports.ts';
-import type { ConnectOptions, ReplayOptions, ServedReplay, TerminalPorts } from './terminal/io.ts';
+import type {
+  ConnectOptions,
+  ReplayOptions,
+  ServedReplay,
+  ServiceRole,
+  TerminalPorts,
+} from './terminal/io.ts';
 
 /** What the process is to the app: handed in by `main.ts`, by tests their own. */
 export interface Process {
@@ -24,6 +31,7 @@ export async function createTerminalPorts(process: Process): Promise<TerminalPor
     connect: (options) => connectTo(options, process.env),
     openRecording,
     serveReplay,
+    startService: (role) => startServiceAs(role, process),
   };
 }
 
@@ -68,6 +76,15 @@ async function serveReplay(files: readonly string[], options: ReplayOptions): Pr
   );
   if (options.kubeconfig) await writeFile(options.kubeconfig, replay.kubeconfig(), { mode: 0o600 });
   return { url: replay.url, close: () => replay.close() };
+}
+
+async function startServiceAs(role: ServiceRole, process: Process): Promise<{ stop(): Promise<void> }> {
+  const [{ loadConfig }, { startService }] = await Promise.all([
+    import('./config.ts'),
+    import('./service.ts'),
+  ]);
+  const config = loadConfig(process.env, (path) => readFileSync(path, 'utf8'), role);
+  return startService({ config, role, environment: process.env, write: process.out });
 }
 
 /** What a library throws, as an error for a person. */

@@ -14,7 +14,13 @@ export type ErrorCode =
   | 'target-unsupported'
   | 'recording-unreadable'
   | 'port-taken'
-  | 'usage';
+  | 'usage'
+  | 'config-invalid'
+  | 'queue-unavailable'
+  | 'slack-unavailable'
+  | 'slack-not-in-channel'
+  | 'slack-rejected'
+  | 'denied';
 
 /** Codes where the same request may succeed a moment later. */
 const RETRYABLE: ReadonlySet<ErrorCode> = new Set([
@@ -22,6 +28,8 @@ const RETRYABLE: ReadonlySet<ErrorCode> = new Set([
   'throttled',
   'timeout',
   'api-error',
+  'queue-unavailable',
+  'slack-unavailable',
 ]);
 
 /** An error for a person: `userMessage` states the fact first, then the next step. */

@@ -1,3 +1,4 @@
+import type { AskJob } from './asks.ts';
 import type { Pod, Workload } from './diagnosis/kube.ts';
 import type { Answer, Collected, Read, SectionName, Target } from './diagnosis/snapshot.ts';
 
@@ -61,6 +62,72 @@ export interface Cost {
   readonly throttledMs: number;
 }
 
+/** A Slack message in our terms: `blocks` are Block Kit, `text` the notification's fallback. */
+export interface Message {
+  readonly text: string;
+  readonly blocks?: readonly object[];
+}
+
+export interface MessageRef {
+  readonly channel: string;
+  readonly ts: string;
+}
+
+/** Posts for people. All methods throw `BotError` slack-unavailable, slack-not-in-channel, slack-rejected. */
+export interface Messenger {
+  /** `withinMs` cuts its patience: a rate limit that lasts longer throws slack-unavailable at once. */
+  post(
+    to: { readonly channel: string; readonly threadTs?: string },
+    message: Message,
+    options?: { readonly withinMs?: number },
+  ): Promise<MessageRef>;
+  update(ref: MessageRef, message: Message, options?: { readonly withinMs?: number }): Promise<void>;
+  /** Answers through a response_url: seen by the asker alone unless `inChannel`. */
+  respond(
+    url: string,
+    message: Message,
+    options: { readonly replaceOriginal: boolean; readonly inChannel?: boolean; readonly withinMs?: number },
+  ): Promise<void>;
+  /** Seen by one person, in the channel. */
+  ephemeral(
+    to: { readonly channel: string; readonly user: string; readonly threadTs?: string },
+    message: Message,
+  ): Promise<void>;
+  /** A text file in a channel or thread. */
+  upload(
+    to: { readonly channel: string; readonly threadTs?: string },
+    file: { readonly name: string; readonly title: string; readonly content: string },
+  ): Promise<void>;
+}
+
+/** Where requests wait for a worker. */
+export interface JobQueue {
+  /**
+   * Puts a request in, or joins the one that is running for the same ask: every job gets its own answer either way.
+   * @throws BotError queue-unavailable within 2 seconds when the store can't be reached.
+   */
+  add(job: AskJob): Promise<{
+    readonly joined: boolean;
+    /** This very request was put in before, by another process maybe: its answer goes where that one said. */
+    readonly known?: boolean;
+  }>;
+  /** True while the store answers. */
+  ready(): boolean;
+  close(): Promise<void>;
+}
+
+/** Structured lines; `audit` is one for each request, kept apart from the rest by its `event`. */
+export interface Logger {
+  info(event: string, fields?: Readonly<Record<string, unknown>>): void;
+  warn(event: string, fields?: Readonly<Record<string, unknown>>): void;
+  error(event: string, fields?: Readonly<Record<string, unknown>>): void;
+}
+
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+}
+
 /** One HTTP request, for `--explain`. */
 export interface RequestRecord {
   readonly method: 'GET';
@@ -93,5 +160,7 @@ export interface Cluster {
   cost(): Cost;
   /** The last requests, oldest first. */
   requests(): readonly RequestRecord[];
+  /** The same connection with counts of its own: one for each ask, where many run at once. Needs no closing. */
+  session(): Cluster;
   close(): Promise<void>;
 }

@@ -106,6 +106,7 @@ function deniedParams(
   const { image, error } = trouble;
   const { registry, repository } = parseImage(image);
   const isAnonymous = secrets.named.length === 0;
+  const usable = secrets.present.filter((name) => !secrets.unusable.includes(name));
   const answer = { ...answererParams(trouble), ...answerParams(trouble) };
   const said = {
     ...answer,
@@ -113,9 +114,7 @@ function deniedParams(
     nodeCredentials: isAnonymous && SENT.test(error.text) ? registry : undefined,
     guarded: GUARDED.test(error.text) ? image : undefined,
     refusing: GUARDED.test(error.text) ? undefined : registry,
-    presentSecrets: secrets.listed
-      ? secrets.present.filter((name) => !secrets.unusable.includes(name))
-      : undefined,
+    presentSecrets: secrets.listed ? usable : undefined,
     uncheckedSecrets: secrets.listed ? undefined : secrets.present,
     unusableSecrets: secrets.unusable,
   };
@@ -123,9 +122,10 @@ function deniedParams(
   if (answer.blockedAddress !== undefined || answer.askedHost !== undefined) return said;
   return {
     ...said,
-    presentSecret: secrets.present[0],
-    expiringRegistry: !isAnonymous && /\.dkr\.ecr[.-]/.test(registry) ? registry : undefined,
+    presentSecret: usable[0],
+    expiringRegistry: usable.length > 0 && /\.dkr\.ecr[.-]/.test(registry) ? registry : undefined,
     ...(isAnonymous ? anonymousParams(view, secrets, account, image) : {}),
+    ...(usable.length === 0 ? unusableParams(view, secrets, account) : {}),
   };
 }
 
@@ -151,6 +151,20 @@ function anonymousParams(
   const candidate = secrets.candidates[0];
   if (candidate === undefined) return { plainAccount, ...creationParams(view, account) };
   return { plainAccount, candidate, ...secretPlace(view, candidate, [], account) };
+}
+
+/** Secrets that hold no registry's credentials: another in their place, or one of the same name made anew. */
+function unusableParams(
+  view: ImagePullView,
+  { unusable, candidates }: PullSecrets,
+  account: ServiceAccount | undefined,
+): Params {
+  const [wrongSecret] = unusable;
+  if (wrongSecret === undefined) return {};
+  const [candidate] = candidates;
+  const atAccount = accountSecrets(account).includes(wrongSecret) || undefined;
+  if (candidate === undefined) return { wrongSecret };
+  return { wrongSecret, candidate, ...secretPlace(view, candidate, unusable, account, atAccount) };
 }
 
 function creationParams(view: ImagePullView, account: ServiceAccount | undefined): Params {

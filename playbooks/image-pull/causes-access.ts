@@ -93,6 +93,12 @@ export const accessCauses = {
         command: 'kubectl -n {namespace} patch {secretTarget} -p {secretPatch}',
         changes: true,
       },
+      {
+        text: 'If nothing else uses {wrongSecret}, make it anew as a pull secret: the type of a Secret that exists can’t be changed.',
+        command:
+          "kubectl -n {namespace} delete secret {wrongSecret} && kubectl -n {namespace} create secret docker-registry {wrongSecret} --docker-server={dockerServer} --docker-username='<user>' --docker-password='<password>'",
+        changes: true,
+      },
       { text: 'Create a pull secret.', command: CREATE_SECRET, changes: true },
       NAME_SECRET,
       ...RENEW,

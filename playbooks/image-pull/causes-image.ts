@@ -49,6 +49,7 @@ export const imageCauses = {
       'The repository {knownRepository} exists, its tag {unknownTag} does not.',
       'The registry knows no tag {unlistedTag} of {repository}; some say the same of a repository that does not exist.',
       'The repository {unknownRepository} does not exist.',
+      'Node {node} holds {heldImages} of the same repository, so it is tag {missingTag} that is missing.',
       'Did the image mean {nearImage}?',
       'Image {sameRepository} came from the same repository, so it is tag {missingTag} that is missing.',
       'The registry answers the same whether tag {eitherTag} is missing or all of {repository}.',

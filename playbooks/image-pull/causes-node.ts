@@ -54,10 +54,16 @@ export const nodeCauses = {
       'Its manifest is in the first format of Docker (schema 1), which runtimes no longer read: {oldFormat}.',
       'What the registry has there is no container image, but an artifact such as a Helm chart: {artifact}.',
       'Why stands only in the events of pod {unexplained}, and none that says it was found.',
+      'Pull secret {absentSecrets} that the pod names does not exist: if the registry asks for credentials, that is why.',
       'Revision {goodRevision} still serves with {goodReady} ready pods.',
       RUNS_ELSEWHERE,
     ],
     remedies: [
+      {
+        text: 'Go back to revision {goodRevision}, which runs {previousImage}.',
+        command: 'kubectl -n {namespace} rollout undo {undoTarget} --to-revision={goodRevision}',
+        changes: true,
+      },
       {
         text: 'See how the runtime fares, on node {runtimeNode}.',
         command: "journalctl -u containerd -u crio -u docker --since '-1h'",
@@ -69,11 +75,6 @@ export const nodeCauses = {
       {
         text: 'Have it tried anew, so that the events say why.',
         command: 'kubectl -n {namespace} delete pod {replaceable}',
-        changes: true,
-      },
-      {
-        text: 'Go back to revision {goodRevision}, which runs {previousImage}.',
-        command: 'kubectl -n {namespace} rollout undo {undoTarget} --to-revision={goodRevision}',
         changes: true,
       },
     ],

@@ -44,7 +44,7 @@ export const registryCauses = {
         command: 'kubectl -n {namespace} set image {setTarget} {assignment}',
         changes: true,
       },
-      { text: 'Else look the name up on node {node}.', command: 'nslookup {host}[[ {resolver}]]' },
+      { text: 'Look the name up on node {node}.', command: 'nslookup {host}[[ {resolver}]]' },
       ASK_LESS,
     ],
   },

@@ -7,11 +7,12 @@ import { answererParams, answerParams, contentParams } from './answer.ts';
 import { connectionParams } from './connection.ts';
 import { describeTrouble } from './describe.ts';
 import { elsewhere } from './elsewhere.ts';
+import { heldParams } from './held.ts';
 import type { ImagePullCause, ImagePullView } from './index.ts';
 import { nodeParams } from './node.ts';
 import { isNoOfficialImage, notFoundParams, referenceParams, shortNameParams } from './reference.ts';
 import { remedyParams } from './remedy.ts';
-import { unretrieved } from './secrets.ts';
+import { pullSecrets, unretrieved } from './secrets.ts';
 import type { Trouble } from './trouble.ts';
 
 export interface Known {
@@ -61,6 +62,7 @@ export function judgeTrouble(
           ...answerParams(trouble),
           ...notFoundParams(trouble, base.previousImage),
           missingSecrets: unretrieved(view.pod, known.events),
+          ...heldParams(view, trouble, base.previousImage),
         }),
       ];
     case 'reference-invalid':
@@ -85,6 +87,7 @@ export function judgeTrouble(
         found(kind, {
           ...contentParams(trouble, view.pod.spec?.nodeName),
           unexplained,
+          absentSecrets: unexplained && absentSecrets(view, known.events),
           replaceable: view.owner && unexplained,
         }),
       ];
@@ -92,6 +95,13 @@ export function judgeTrouble(
     default:
       return [found(kind, {})];
   }
+}
+
+/** Known from the spec alone; only a complete list says that one does not exist. */
+function absentSecrets(view: ImagePullView, events: readonly KubeEvent[]): readonly string[] {
+  if ((view.pod.spec?.imagePullSecrets ?? []).length === 0) return [];
+  const { listed, missing } = pullSecrets(view, events);
+  return listed ? missing : [];
 }
 
 function confidenceOf({ error }: Trouble): Confidence {

@@ -9,12 +9,12 @@ export type FieldKind = 'text' | 'number' | 'flag' | 'texts' | 'map' | 'object' 
 const NAMES: Readonly<Record<FieldKind, string>> = {
   text: `apiVersion architecture claimName component conditionType containerName containerRuntimeVersion
     creationTimestamp deletionTimestamp dnsPolicy driver effect eventTime fieldPath finishedAt
-    firstTimestamp host hostIP image imageID imagePullPolicy key kind kubeletVersion lastHeartbeatTime
+    firstTimestamp handler host hostIP image imageID imagePullPolicy key kind kubeletVersion lastHeartbeatTime
     lastObservedTime lastTimestamp lastTransitionTime lastUpdateTime medium message mountPath name namespace
     nodeAffinityPolicy nodeName nodeTaintsPolicy nominatedNodeName operatingSystem operator path phase podIP
     port preemptionPolicy prefix priorityClassName protocol providerID provisioner pullPolicy qosClass
     reason reference reportingComponent request resource resourceClaimName resourceClaimTemplateName
-    restartPolicy runtimeClassName schedulerName scheme secretName service serviceAccountName sizeLimit
+    restartPolicy runtimeClassName schedulerName scheme secretName server service serviceAccountName sizeLimit
     startedAt startTime conditions.status storageClassName subPath subPathExpr terminationMessagePolicy text
     time timeAdded timestamp topologyKey type uid value volumeBindingMode volumeMode volumeName
     whenUnsatisfiable workingDir`,
@@ -27,21 +27,21 @@ const NAMES: Readonly<Record<FieldKind, string>> = {
   flag: `allowPrivilegeEscalation controller hostNetwork optional paused privileged readOnly
     readOnlyRootFilesystem ready runAsNonRoot shareProcessNamespace started suspend unschedulable`,
   texts: `accessModes add args command drop finalizers keys matchLabelKeys mismatchLabelKeys nameservers
-    namespaces searches values`,
+    names namespaces searches values`,
   map: `allocatable annotations capacity default defaultRequest labels limits matchLabels max min
     nodeSelector overhead requests usage`,
   object: `affinity capabilities claimRef configMap configMapKeyRef configMapRef csi dnsConfig emptyDir
     ephemeral exec fieldRef grpc hostPath httpGet volumes.image involvedObject jobTemplate labelSelector
-    lastState lifecycle livenessProbe metadata namespaceSelector nodeAffinity nodeInfo persistentVolumeClaim
-    podAffinity podAntiAffinity postStart preStop readinessProbe required
+    lastState lifecycle livenessProbe metadata namespaceSelector nfs nodeAffinity nodeInfo persistentVolumeClaim
+    podAffinity podAntiAffinity postStart preStop projected readinessProbe required
     nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution resourceFieldRef resources rollingUpdate running secret
     secretKeyRef secretRef securityContext selector series source spec startupProbe state status tcpSocket
     template terminated updateStrategy valueFrom volumeClaimTemplate waiting`,
   objects: `active claims conditions containers containerStatuses env envFrom ephemeralContainers
-    ephemeralContainerStatuses imagePullSecrets initContainers initContainerStatuses items spec.limits
+    ephemeralContainerStatuses imagePullSecrets images initContainers initContainerStatuses items spec.limits
     matchExpressions matchFields nodeSelectorTerms ownerReferences ports
-    preferredDuringSchedulingIgnoredDuringExecution readinessGates
-    requiredDuringSchedulingIgnoredDuringExecution resourceClaims schedulingGates taints tolerations
+    namespace-pods.pods preferredDuringSchedulingIgnoredDuringExecution readinessGates
+    requiredDuringSchedulingIgnoredDuringExecution resourceClaims runtimeHandlers schedulingGates sources sysctls taints tolerations
     topologySpreadConstraints volumeMounts volumes`,
 };
 
@@ -74,6 +74,7 @@ const REQUIRED = new Map<string, readonly string[]>(
     resourceClaims: ['name'],
     resourceFieldRef: ['resource'],
     schedulingGates: ['name'],
+    sysctls: ['name'],
     secretKeyRef: ['key'],
     taints: ['key', 'effect'],
     tcpSocket: ['port'],

@@ -39,6 +39,8 @@ export function describe(read: Read): string {
       return 'PersistentVolumes';
     case 'storage-classes':
       return 'StorageClasses';
+    case 'runtime-classes':
+      return 'RuntimeClasses';
     case 'service-account':
       return `ServiceAccount ${read.name}`;
     case 'limit-ranges':
@@ -47,5 +49,15 @@ export function describe(read: Read): string {
       return `names of ${read.resource} in ${read.namespace}`;
     case 'pod-metrics':
       return `resource use of pod ${read.name}`;
+    case 'namespaces':
+      return 'names of namespaces';
+    case 'namespace-pods':
+      return `pods of ${read.namespace}`;
+    case 'namespace-metrics':
+      return `resource use of pods in ${read.namespace}`;
+    case 'node-metrics':
+      return 'resource use of nodes';
+    case 'object':
+      return `${read.kind} ${read.name}`;
   }
 }

@@ -98,6 +98,8 @@ export interface SecurityContext {
   readonly allowPrivilegeEscalation?: boolean;
   readonly capabilities?: { readonly add?: readonly string[]; readonly drop?: readonly string[] };
   readonly fsGroup?: number;
+  /** Of the pod only. */
+  readonly sysctls?: readonly { readonly name: string; readonly value?: string }[];
 }
 
 export interface VolumeMount {
@@ -130,6 +132,26 @@ export interface Container {
   readonly restartPolicy?: string;
 }
 
+/** The keys of a ConfigMap or Secret that a volume takes; all where no items are named. */
+export interface KeyToPath {
+  readonly key: string;
+  readonly path: string;
+}
+
+/** One source of a projected volume: several are put into one directory. */
+export interface VolumeProjection {
+  readonly configMap?: {
+    readonly name?: string;
+    readonly optional?: boolean;
+    readonly items?: readonly KeyToPath[];
+  };
+  readonly secret?: {
+    readonly name?: string;
+    readonly optional?: boolean;
+    readonly items?: readonly KeyToPath[];
+  };
+}
+
 export interface Volume {
   readonly name: string;
   readonly persistentVolumeClaim?: { readonly claimName: string; readonly readOnly?: boolean };
@@ -146,6 +168,9 @@ export interface Volume {
   };
   readonly emptyDir?: { readonly medium?: string; readonly sizeLimit?: string };
   readonly hostPath?: { readonly path: string; readonly type?: string };
+  readonly projected?: { readonly sources?: readonly VolumeProjection[] };
+  readonly nfs?: { readonly server?: string; readonly path?: string };
+  readonly csi?: { readonly driver?: string };
   /** An image mounted as a volume (https://kubernetes.io/docs/tasks/configure-pod-container/image-volumes/). */
   readonly image?: { readonly reference?: string; readonly pullPolicy?: string };
 }
@@ -312,12 +337,16 @@ export interface Node {
     readonly capacity?: ResourceList;
     readonly allocatable?: ResourceList;
     readonly conditions?: readonly Condition[];
+    /** The largest 50 by default. */
+    readonly images?: readonly { readonly names?: readonly string[] }[];
     readonly nodeInfo?: {
       readonly architecture?: string;
       readonly operatingSystem?: string;
       readonly kubeletVersion?: string;
       readonly containerRuntimeVersion?: string;
     };
+    /** Handlers that the runtime is set up for, since 1.31; the default one's name is empty. */
+    readonly runtimeHandlers?: readonly { readonly name?: string }[];
   };
 }
 
@@ -371,6 +400,7 @@ export interface PersistentVolume {
     readonly claimRef?: { readonly namespace?: string; readonly name?: string; readonly uid?: string };
     readonly nodeAffinity?: { readonly required?: NodeSelector };
     readonly csi?: { readonly driver?: string };
+    readonly nfs?: { readonly server?: string; readonly path?: string };
   };
   readonly status?: { readonly phase?: string; readonly reason?: string; readonly message?: string };
 }
@@ -379,6 +409,12 @@ export interface StorageClass {
   readonly metadata?: ObjectMeta;
   readonly provisioner?: string;
   readonly volumeBindingMode?: string;
+}
+
+/** node.k8s.io/v1: which of a runtime's handlers a pod's sandbox is made by. */
+export interface RuntimeClass {
+  readonly metadata?: ObjectMeta;
+  readonly handler?: string;
 }
 
 export interface PodTemplateSpec {
@@ -446,4 +482,11 @@ export interface PodMetrics {
   readonly metadata?: ObjectMeta;
   readonly timestamp?: string;
   readonly containers?: readonly { readonly name: string; readonly usage?: ResourceList }[];
+}
+
+/** metrics.k8s.io/v1beta1 NodeMetrics. */
+export interface NodeMetrics {
+  readonly metadata?: ObjectMeta;
+  readonly timestamp?: string;
+  readonly usage?: ResourceList;
 }

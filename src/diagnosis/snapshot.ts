@@ -2,10 +2,12 @@ import type {
   KubeEvent,
   LimitRange,
   Node,
+  NodeMetrics,
   PersistentVolume,
   PersistentVolumeClaim,
   Pod,
   PodMetrics,
+  RuntimeClass,
   ServiceAccount,
   StorageClass,
   Workload,
@@ -50,9 +52,16 @@ export interface Questions {
     ask: { kind: string; name: string; namespace?: string; uid?: string };
     answer: readonly KubeEvent[];
   };
-  /** One run's log of one container: its last lines, bounded in bytes. */
+  /** One run's log of one container: its last lines (500 where no number is given), bounded in bytes. */
   log: {
-    ask: { namespace: string; pod: string; container: string; previous: boolean };
+    ask: {
+      namespace: string;
+      pod: string;
+      container: string;
+      previous: boolean;
+      lines?: number;
+      sinceSeconds?: number;
+    };
     answer: readonly LogLine[];
   };
   node: { ask: { name: string }; answer: Node };
@@ -67,12 +76,27 @@ export interface Questions {
   volume: { ask: { name: string }; answer: PersistentVolume };
   'persistent-volumes': { ask: object; answer: readonly PersistentVolume[] };
   'storage-classes': { ask: object; answer: readonly StorageClass[] };
+  'runtime-classes': { ask: object; answer: readonly RuntimeClass[] };
   'service-account': { ask: { namespace: string; name: string }; answer: ServiceAccount };
   'limit-ranges': { ask: { namespace: string }; answer: readonly LimitRange[] };
   /** Names by metadata only: no value of a ConfigMap or Secret is ever read. */
   names: { ask: { resource: NamedResource; namespace: string }; answer: readonly NamedObject[] };
   /** Use of the pod's containers now, from metrics-server. */
   'pod-metrics': { ask: { namespace: string; name: string }; answer: PodMetrics };
+  /** Names by metadata only. */
+  namespaces: { ask: object; answer: readonly NamedObject[] };
+  /** The first 500 pods of a namespace. */
+  'namespace-pods': { ask: { namespace: string }; answer: PodList };
+  'namespace-metrics': { ask: { namespace: string }; answer: readonly PodMetrics[] };
+  'node-metrics': { ask: object; answer: readonly NodeMetrics[] };
+  /** A pod or workload as the API has it, redacted, without managedFields; of no other kind. */
+  object: { ask: { kind: string; namespace: string; name: string }; answer: object };
+}
+
+export interface PodList {
+  readonly pods: readonly Pod[];
+  /** There are more than were read. */
+  readonly truncated: boolean;
 }
 
 export type SectionName = keyof Questions;

@@ -81,10 +81,16 @@ const IS_LIST: Readonly<Record<SectionName, boolean>> = {
   volume: false,
   'persistent-volumes': true,
   'storage-classes': true,
+  'runtime-classes': true,
   'service-account': false,
   'limit-ranges': true,
   names: true,
   'pod-metrics': false,
+  namespaces: true,
+  'namespace-pods': false,
+  'namespace-metrics': true,
+  'node-metrics': true,
+  object: false,
 };
 
 function cleanFacts(facts: Facts): Facts {

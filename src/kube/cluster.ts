@@ -1,6 +1,6 @@
 import { type Collected, type Read, readKey, type SectionName } from '../diagnosis/snapshot.ts';
 import type { Cluster } from '../ports.ts';
-import { createApiClient } from './api-client.ts';
+import { type ApiClient, createApiClient } from './api-client.ts';
 import { collect } from './collectors.ts';
 import { loadCredentials } from './credentials.ts';
 import type { Environment } from './kubeconfig.ts';
@@ -34,10 +34,27 @@ export async function connect(options: ConnectOptions = {}): Promise<Cluster> {
     environment: options.environment ?? {},
   });
   await credentials.connection();
-  const api = createApiClient({ credentials, limiter: createRateLimiter(rateLimit), timeout });
+  const limiter = createRateLimiter(rateLimit);
   const inFlight = new Map<string, Promise<Collected<unknown>>>();
 
-  function read<S extends SectionName>(ask: Read<S>): ReturnType<typeof collect<S>> {
+  /** Sessions share the connection, the limit and the questions in flight; each counts its own requests. */
+  function session(close: Cluster['close']): Cluster {
+    const api = createApiClient({ credentials, limiter, timeout });
+    return {
+      context: credentials.context,
+      server: credentials.server,
+      namespace: credentials.namespace,
+      resolve: (query) => resolveTarget(api, credentials, query),
+      read: (ask) => read(api, ask),
+      now: api.serverTime,
+      cost: api.cost,
+      requests: api.requests,
+      session: () => session(async () => undefined),
+      close,
+    };
+  }
+
+  function read<S extends SectionName>(api: ApiClient, ask: Read<S>): ReturnType<typeof collect<S>> {
     const key = readKey(ask as Read);
     const shared = inFlight.get(key);
     // Equal questions have equal sections, hence answers of one type.
@@ -49,17 +66,7 @@ export async function connect(options: ConnectOptions = {}): Promise<Cluster> {
     return answer;
   }
 
-  return {
-    context: credentials.context,
-    server: credentials.server,
-    namespace: credentials.namespace,
-    resolve: (query) => resolveTarget(api, credentials, query),
-    read,
-    now: api.serverTime,
-    cost: api.cost,
-    requests: api.requests,
-    close: async () => credentials.close(),
-  };
+  return session(async () => credentials.close());
 }
 
 /** A fault of ours must not sink the other findings either. */

@@ -1,4 +1,4 @@
-import type { Workload } from '../diagnosis/kube.ts';
+import type { Pod, Workload } from '../diagnosis/kube.ts';
 import type { Answer, Collected, Read, SectionName } from '../diagnosis/snapshot.ts';
 import type { ApiClient } from './api-client.ts';
 import type { ApiRequest } from './api-request.ts';
@@ -7,8 +7,11 @@ import { readEvents } from './event-list.ts';
 import { list } from './list.ts';
 import { readLog } from './log.ts';
 import { type PartialObject, toNamedObject } from './named-objects.ts';
+import { readObject } from './whole-object.ts';
 
 type Collector<S extends SectionName> = (api: ApiClient, ask: Read<S>) => Promise<Collected<Answer<S>>>;
+
+const METRICS = { group: 'metrics.k8s.io', version: 'v1beta1' };
 
 /** How each question is put to the API. */
 const COLLECTORS: { readonly [S in SectionName]: Collector<S> } = {
@@ -33,11 +36,24 @@ const COLLECTORS: { readonly [S in SectionName]: Collector<S> } = {
   'persistent-volumes': (api) => items(api, core('persistentvolumes'), 2),
   'storage-classes': (api) =>
     items(api, { group: 'storage.k8s.io', version: 'v1', resource: 'storageclasses' }),
+  'runtime-classes': (api) => items(api, { group: 'node.k8s.io', version: 'v1', resource: 'runtimeclasses' }),
   'service-account': (api, { namespace, name }) => object(api, core('serviceaccounts', { namespace, name })),
   'limit-ranges': (api, { namespace }) => items(api, core('limitranges', { namespace })),
   names: readNames,
-  'pod-metrics': (api, { namespace, name }) =>
-    object(api, { group: 'metrics.k8s.io', version: 'v1beta1', resource: 'pods', namespace, name }),
+  'pod-metrics': (api, { namespace, name }) => object(api, { ...METRICS, resource: 'pods', namespace, name }),
+  namespaces: async (api) =>
+    collected(
+      await list<PartialObject>(api, core('namespaces', { metadataOnly: true }), 4),
+      ({ items: found }) => found.map((item) => toNamedObject(item, false)),
+    ),
+  'namespace-pods': async (api, { namespace }) =>
+    collected(await list<Pod>(api, core('pods', { namespace })), ({ items: pods, truncated }) => ({
+      pods,
+      truncated,
+    })),
+  'namespace-metrics': (api, { namespace }) => items(api, { ...METRICS, resource: 'pods', namespace }),
+  'node-metrics': (api) => items(api, { ...METRICS, resource: 'nodes' }, 4),
+  object: readObject,
 };
 
 /** Puts one question to the API. */

@@ -4,12 +4,13 @@ import { collected } from './collected.ts';
 import type { HttpReply } from './transport.ts';
 
 const LINES = 500;
+const MOST_LINES = 5_000;
 /**
  * `limitBytes` cuts the end of what `tailLines` chose, so it must never bite: runtimes split lines at 16 KiB, which
- * bounds 500 of them with their timestamps. What is kept of that are the newest bytes.
+ * bounds each of them with its timestamp. What is kept of that are the newest bytes.
  * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/kubelet/kuberuntime/logs/logs.go
  */
-const SENT_BYTES = LINES * (16 * 1024 + 64);
+const SENT_BYTES_OF_LINE = 16 * 1024 + 64;
 const KEPT_BYTES = 1024 * 1024;
 
 /** What a kubelet writes, as a 200, in place of a log that is gone. */
@@ -18,6 +19,7 @@ const STAMPED = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)) 
 
 /** The newest lines of one run of a container. */
 export async function readLog(api: ApiClient, ask: Read<'log'>): Promise<Collected<readonly LogLine[]>> {
+  const lines = Math.min(ask.lines ?? LINES, MOST_LINES);
   const fetched = await api.raw(
     {
       group: '',
@@ -29,20 +31,21 @@ export async function readLog(api: ApiClient, ask: Read<'log'>): Promise<Collect
       query: {
         container: ask.container,
         previous: ask.previous || undefined,
-        tailLines: LINES,
-        limitBytes: SENT_BYTES,
+        tailLines: lines,
+        sinceSeconds: ask.sinceSeconds,
+        limitBytes: Math.max(1, lines) * SENT_BYTES_OF_LINE,
         timestamps: true,
       },
     },
     { bytes: KEPT_BYTES, beyond: 'drop-oldest' },
   );
   if (fetched.status !== 'ok') return collected(fetched);
-  const lines = parseLog(fetched.value);
-  const [only] = lines;
-  if (lines.length === 1 && only && only.time === undefined && NO_LOG.test(only.text)) {
+  const parsed = parseLog(fetched.value);
+  const [only] = parsed;
+  if (parsed.length === 1 && only && only.time === undefined && NO_LOG.test(only.text)) {
     return { status: 'unavailable', reason: 'not-found', message: only.text };
   }
-  return { status: 'ok', value: lines };
+  return { status: 'ok', value: parsed };
 }
 
 /** Lines with their times; a line that lost its beginning or its end to a limit is left out. */

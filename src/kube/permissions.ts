@@ -2,7 +2,7 @@ import type { SectionName } from '../diagnosis/snapshot.ts';
 
 /** What the API server must allow for a question to be answered. */
 export interface Permission {
-  readonly apiGroup: '' | 'apps' | 'batch' | 'storage.k8s.io' | 'metrics.k8s.io';
+  readonly apiGroup: '' | 'apps' | 'batch' | 'storage.k8s.io' | 'node.k8s.io' | 'metrics.k8s.io';
   readonly resource: string;
   readonly verb: 'get' | 'list';
   /** What the answer loses without it. */
@@ -64,6 +64,14 @@ export const PERMISSIONS: Readonly<Record<SectionName, readonly Permission[]>> =
       without: 'the classes that exist',
     },
   ],
+  'runtime-classes': [
+    {
+      apiGroup: 'node.k8s.io',
+      resource: 'runtimeclasses',
+      verb: 'list',
+      without: 'the runtime classes that exist',
+    },
+  ],
   'service-account': [
     {
       apiGroup: '',
@@ -91,4 +99,31 @@ export const PERMISSIONS: Readonly<Record<SectionName, readonly Permission[]>> =
       without: 'how much memory it uses now (needs metrics-server)',
     },
   ],
+  namespaces: [
+    {
+      apiGroup: '',
+      resource: 'namespaces',
+      verb: 'list',
+      without: 'near names when a namespace is misspelt, and the App Home of whoever may see several',
+    },
+  ],
+  'namespace-pods': [{ apiGroup: '', resource: 'pods', verb: 'list', without: 'the list of pods' }],
+  'namespace-metrics': [
+    {
+      apiGroup: 'metrics.k8s.io',
+      resource: 'pods',
+      verb: 'list',
+      without: '`/pod top` (needs metrics-server)',
+    },
+  ],
+  'node-metrics': [
+    {
+      apiGroup: 'metrics.k8s.io',
+      resource: 'nodes',
+      verb: 'list',
+      without: 'the use of nodes in `/pod nodes` (needs metrics-server)',
+    },
+  ],
+  // The kinds that a target may be, read like one.
+  object: [],
 };

@@ -1,9 +1,17 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { EXIT, EXIT_CODES_HELP } from './exit-code.ts';
-import type { TerminalPorts } from './io.ts';
+import type { ServiceRole, TerminalPorts } from './io.ts';
 import { record } from './record.ts';
 import { replay } from './replay.ts';
+import { serve } from './serve.ts';
 import { OUTPUTS, type WhyOptions, why } from './why.ts';
+
+const ROLES: readonly (readonly [role: ServiceRole, what: string])[] = [
+  ['serve', 'run the Slack bot and its worker in one process'],
+  ['bot', 'run the Slack bot alone; workers share its REDIS_URL'],
+  ['worker', 'run a worker for the bots that share its REDIS_URL'],
+];
+const SERVICE_HELP = '\nConfigured by environment variables and CONFIG_FILE: see docs/configuration.md.';
 
 /** Runs one command line (without `node` and the script's name) and returns the exit code. */
 export async function runCli(args: readonly string[], ports: TerminalPorts): Promise<number> {
@@ -17,6 +25,10 @@ export async function runCli(args: readonly string[], ports: TerminalPorts): Pro
   program.addCommand(whyCommand((target, options) => why(target, options, ports).then(set)));
   program.addCommand(recordCommand((target, options) => record(target, options, ports).then(set)));
   program.addCommand(replayCommand((files, options) => replay(files, options, ports).then(set)));
+  for (const [role, what] of ROLES) {
+    const command = new Command(role).description(what).addHelpText('after', SERVICE_HELP);
+    program.addCommand(command.action(() => serve(role, ports).then(set)));
+  }
   for (const command of program.commands)
     command.exitOverride().configureOutput({ writeOut: ports.out, writeErr: ports.err });
   try {

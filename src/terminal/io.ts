@@ -22,6 +22,9 @@ export interface ServedReplay {
   close(): Promise<void>;
 }
 
+/** `serve` is bot and worker in one process. */
+export type ServiceRole = 'serve' | 'bot' | 'worker';
+
 /** What the command line needs of the world; handed in, so that tests hand in theirs. */
 export interface TerminalPorts {
   readonly playbooks: readonly Playbook[];
@@ -37,6 +40,8 @@ export interface TerminalPorts {
   /** A cluster that answers from a recording. */
   openRecording(file: string, options: ConnectOptions): Promise<Cluster>;
   serveReplay(files: readonly string[], options: ReplayOptions): Promise<ServedReplay>;
+  /** Starts the Slack bot, its worker, or both, as the environment configures them. */
+  startService(role: ServiceRole): Promise<{ stop(): Promise<void> }>;
   /** Resolves when the person wants to stop (Ctrl-C). */
   interrupted(): Promise<void>;
 }

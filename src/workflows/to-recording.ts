@@ -33,6 +33,7 @@ const KIND_OF: Readonly<Partial<Record<Read['section'], readonly [kind: string, 
   volume: ['PersistentVolume', 'v1'],
   'persistent-volumes': ['PersistentVolume', 'v1'],
   'storage-classes': ['StorageClass', 'storage.k8s.io/v1'],
+  'runtime-classes': ['RuntimeClass', 'node.k8s.io/v1'],
   'service-account': ['ServiceAccount', 'v1'],
   'limit-ranges': ['LimitRange', 'v1'],
 };

@@ -22,10 +22,16 @@ const questions: readonly (readonly [Read, string])[] = [
   [{ section: 'volume', name: 'pv-1' }, 'PersistentVolume pv-1'],
   [{ section: 'persistent-volumes' }, 'PersistentVolumes'],
   [{ section: 'storage-classes' }, 'StorageClasses'],
+  [{ section: 'runtime-classes' }, 'RuntimeClasses'],
   [{ section: 'service-account', namespace: 'shop', name: 'web' }, 'ServiceAccount web'],
   [{ section: 'limit-ranges', namespace: 'shop' }, 'LimitRanges of shop'],
   [{ section: 'names', resource: 'secrets', namespace: 'shop' }, 'names of secrets in shop'],
   [{ section: 'pod-metrics', namespace: 'shop', name: 'web-1' }, 'resource use of pod web-1'],
+  [{ section: 'namespaces' }, 'names of namespaces'],
+  [{ section: 'namespace-pods', namespace: 'shop' }, 'pods of shop'],
+  [{ section: 'namespace-metrics', namespace: 'shop' }, 'resource use of pods in shop'],
+  [{ section: 'node-metrics' }, 'resource use of nodes'],
+  [{ section: 'object', kind: 'Deployment', namespace: 'shop', name: 'web' }, 'Deployment web'],
 ];
 
 test.each(questions)('%j in words: %s', (read, words) => {

@@ -54,6 +54,27 @@ describe('a named pull secret', () => {
     expect(text).toContain('names pull secret regcred; whether it exists could not be checked');
   });
 
+  it('that holds no registry’s credentials gives way to one that does', () => {
+    const opaque = { name: 'env', keys: ['user'] };
+    const answers = { names: [opaque, REGCRED], 'service-account': { metadata: { name: 'runner' } } };
+    const { text } = diagnoseImagePull(denied(naming('env')), answers);
+    expect(text).toContain('"imagePullSecrets":[{"name":"regcred"},{"$patch":"delete","name":"env"}]');
+    expect(text).not.toContain('jsonpath');
+    const account = { metadata: { name: 'runner' }, imagePullSecrets: [{ name: 'env' }] };
+    const atAccount = diagnoseImagePull(denied(naming('env')), { ...answers, 'service-account': account });
+    expect(atAccount.text).toContain(
+      'patch serviceaccount/runner -p \'{"imagePullSecrets":[{"name":"regcred"}]}\'',
+    );
+  });
+
+  it('that is missing is named before any word of the registry', () => {
+    const silent = denied(naming('registry-pull'), '');
+    const { findings, text } = diagnoseImagePull(silent, { events: [], names: [REGCRED] });
+    expect(findings[0]?.cause).toBe('pull-failed');
+    expect(text).toContain('Pull secret registry-pull that the pod names does not exist');
+    expect(diagnoseImagePull(silent, { events: [] }).text).not.toContain('does not exist');
+  });
+
   it('is mended at the service account that names it', () => {
     const answers = {
       names: [REGCRED],
@@ -84,6 +105,10 @@ describe('a named pull secret', () => {
       names: [{ name: 'env', keys: ['PASSWORD'] }],
     });
     expect(text).toContain('Secret env has no key .dockerconfigjson');
+    // The type of a Secret is immutable, and the key to look into is not there.
+    expect(text).not.toContain('jsonpath');
+    expect(text).not.toContain('kubectl -n shop apply');
+    expect(text).toContain('delete secret env && kubectl -n shop create secret docker-registry env');
     expect(text).not.toContain('Pull secret env exists');
   });
 });

@@ -135,6 +135,19 @@ describe('the image-pull playbook', () => {
     expect(findings[0]?.evidence.map((evidence) => evidence.kind)).toEqual(['status', 'event']);
   });
 
+  it('shows an event only where it says more than the status', () => {
+    const broken = failing(`${IMAGE}: not found`);
+    const kinds = (...events: ReturnType<typeof appEvent>[]) =>
+      diagnoseImagePull(broken, { events }).findings[0]?.evidence.map(({ kind }) => kind);
+    expect(kinds(appEvent('Failed', `Failed to pull image "${IMAGE}": ${IMAGE}: not found`))).toEqual([
+      'status',
+    ]);
+    expect(kinds(appEvent('Failed', `Failed to pull image "${IMAGE}": denied`))).toEqual(['status', 'event']);
+    expect(kinds(appEvent('Failed', 'Failed to pull image "another:1": denied'))).toEqual(['status']);
+    const { message: _, ...mute } = appEvent('InspectFailed', '');
+    expect(kinds(mute)).toEqual(['status']);
+  });
+
   it("does not take a neighbour's event for its own", () => {
     const broken = waitingPod(IMAGE, 'ImagePullBackOff', `Back-off pulling image "${IMAGE}"`);
     const other = { kind: 'Pod', name: 'web-1', fieldPath: 'spec.containers{proxy}' };

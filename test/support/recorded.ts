@@ -148,6 +148,8 @@ export function answer(recorded: Recorded, read: Read): Collected<unknown> {
       return ok(ofKind(recorded, 'PersistentVolume'));
     case 'storage-classes':
       return ok(ofKind(recorded, 'StorageClass'));
+    case 'runtime-classes':
+      return ok(ofKind(recorded, 'RuntimeClass'));
     case 'service-account':
       return one(find(recorded, 'ServiceAccount', read.name));
     case 'limit-ranges':
@@ -159,6 +161,14 @@ export function answer(recorded: Recorded, read: Read): Collected<unknown> {
           ...(o.data ? { keys: Object.keys(o.data) } : {}),
         })),
       );
+    case 'namespaces':
+      return ok(ofKind(recorded, 'Namespace').map((o) => ({ name: o.metadata.name })));
+    case 'namespace-pods':
+      return ok({ pods: ofKind(recorded, 'Pod'), truncated: false });
+    case 'object':
+      return one(find(recorded, read.kind, read.name));
+    case 'namespace-metrics':
+    case 'node-metrics':
     case 'pod-metrics':
       return {
         status: 'unavailable',

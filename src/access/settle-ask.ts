@@ -1,0 +1,57 @@
+import type { Ask, Asker, Verb } from '../asks.ts';
+import { BotError } from '../errors.ts';
+import { parseTarget } from '../kube/target-query.ts';
+import type { Access } from './policy.ts';
+
+/** Verbs about a namespace, and verbs about the cluster as a whole; the others are about a target. */
+const OF_NAMESPACE: ReadonlySet<Verb> = new Set(['list', 'top']);
+const OF_CLUSTER: ReadonlySet<Verb> = new Set(['nodes']);
+const NAMESPACE = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
+
+/** Where an ask goes that names nothing: the channel's defaults, then the configuration's. */
+export function defaultsOf(
+  access: Access,
+  asker: Asker,
+): { readonly cluster: string; readonly namespace?: string } {
+  const channel = Object.hasOwn(access.channels, asker.channel) ? access.channels[asker.channel] : undefined;
+  const cluster = channel?.cluster ?? access.clusters[0]?.name ?? '';
+  return { cluster, ...(channel?.namespace === undefined ? {} : { namespace: channel.namespace }) };
+}
+
+/** An ask as it was typed: without a cluster (or with an empty one) it is for the default one. */
+export type TypedAsk = Omit<Ask, 'cluster'> & { readonly cluster?: string };
+
+/**
+ * An ask with its cluster and its namespace in place and its target without one, so that what was checked is what is
+ * asked: `shop/web`, `web -n shop` and `web` where shop is the default come out the same.
+ * @throws BotError target-invalid, target-unsupported.
+ */
+export function settleAsk(access: Access, asker: Asker, ask: TypedAsk): Ask {
+  const defaults = defaultsOf(access, asker);
+  const cluster = ask.cluster || defaults.cluster;
+  const known = access.clusters.find(({ name }) => name === cluster);
+  const home = defaults.namespace ?? known?.namespace ?? 'default';
+  const { target, selector, namespace: named, ...rest } = ask;
+  if (OF_CLUSTER.has(ask.verb)) return { ...rest, cluster };
+  if (OF_NAMESPACE.has(ask.verb)) return { ...rest, cluster, namespace: checked(named?.trim() || home) };
+  const parsed = parseTarget(
+    {
+      ...(target === undefined ? {} : { text: target }),
+      ...(selector === undefined ? {} : { selector }),
+      ...(named === undefined ? {} : { namespace: named }),
+    },
+    home,
+  );
+  const namespace = checked(parsed.namespace ?? '');
+  if (parsed.form === 'selector') return { ...rest, cluster, namespace, selector: parsed.selector };
+  const kind = parsed.kind?.words.at(-1);
+  return { ...rest, cluster, namespace, target: kind ? `${kind}/${parsed.name}` : parsed.name };
+}
+
+function checked(namespace: string): string {
+  if (NAMESPACE.test(namespace)) return namespace;
+  throw new BotError(
+    'target-invalid',
+    `"${namespace}" cannot be a namespace: those are lowercase letters, digits and "-", at most 63.`,
+  );
+}

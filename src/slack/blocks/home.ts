@@ -1,0 +1,68 @@
+import { VIEW } from '../limits.ts';
+import { ACTION_IDS } from './action-ids.ts';
+import { whyButton } from './answer.ts';
+import { actions, type Block, button, context, type HomeView, header, lineWithButton } from './block-kit.ts';
+import { fitBlocks, type Part, part } from './fit-blocks.ts';
+import { clockTime, counted } from './words.ts';
+
+/** A workload or pod that is unwell, as App Home lists it. Its texts are the cluster's. */
+export interface UnwellWorkload {
+  readonly cluster: string;
+  readonly namespace: string;
+  readonly kind: string;
+  readonly name: string;
+  /** kubectl's STATUS of its worst pod. */
+  readonly status: string;
+  /** Of its pods. */
+  readonly unwell: number;
+  readonly pods: number;
+}
+
+export interface HomeOptions {
+  readonly clean: (text: string) => string;
+  readonly now: number;
+  /** Where was looked: `shop on prod`. */
+  readonly places: readonly string[];
+  /** What could not be looked at, in sentences. */
+  readonly problems?: readonly string[];
+}
+
+const MOST_PROBLEMS = 5;
+
+/** App Home: what is unwell where this person may look, each with a button to its diagnosis. */
+export function homeView(workloads: readonly UnwellWorkload[], options: HomeOptions): HomeView {
+  const { clean, now, places, problems = [] } = options;
+  const title =
+    workloads.length === 0
+      ? places.length === 0
+        ? 'Nowhere to look'
+        : '✅ Nothing is unwell'
+      : `❌ ${counted(workloads.length, 'workload is', 'workloads are')} unwell`;
+  const looked = places.length === 0 ? NOWHERE : `Looked at ${places.map(clean).join(', ')}`;
+  const parts: readonly Part[] = [
+    part(0, [header(title)]),
+    part(0, [context(`${looked} · ${clockTime(now)}`)]),
+    part(0, actions(button('Refresh', ACTION_IDS.refreshHome, 'home'))),
+    ...problems.slice(0, MOST_PROBLEMS).map((text) => part(1, [context(`⚠️ ${clean(text)}`)])),
+    ...workloads.map((one) =>
+      part(2, [workloadBlock(one, clean)], 'more workloads: ask /pod list --unhealthy'),
+    ),
+  ];
+  return { type: 'home', blocks: [...fitBlocks(parts, VIEW)] };
+}
+
+const NOWHERE =
+  'No namespace is open to you here: ask whoever runs podwhy, or ask in a channel that has one.';
+
+function workloadBlock(workload: UnwellWorkload, clean: (text: string) => string): Block {
+  const { cluster, unwell, pods } = workload;
+  const [namespace, kind, name, status] = [
+    workload.namespace,
+    workload.kind,
+    workload.name,
+    workload.status,
+  ].map(clean);
+  const text = `${kind} ${namespace}/${name} · ${status} · ${unwell} of ${counted(pods, 'pod')} · ${cluster}`;
+  const target = `${workload.kind.toLowerCase()}/${workload.name}`;
+  return lineWithButton(text, whyButton({ verb: 'why', cluster, namespace: workload.namespace, target }));
+}

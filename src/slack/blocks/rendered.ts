@@ -1,0 +1,54 @@
+import type { Message } from '../../ports.ts';
+import { mrkdwnText } from '../escape.ts';
+import { cut, cutLine, FALLBACK_CHARACTERS, FILE_CHARACTERS } from '../limits.ts';
+import { fitBlocks, type Part } from './fit-blocks.ts';
+
+/** A text file for the thread: what is too long for a message. */
+export interface RenderedFile {
+  readonly name: string;
+  readonly title: string;
+  readonly content: string;
+}
+
+export function textFile(name: string, title: string, content: string): RenderedFile {
+  return {
+    name: name.replace(/[^\w.-]+/g, '-').slice(-120) || 'answer.txt',
+    title: cutLine(title, 200) || 'podwhy',
+    content: cut(content, FILE_CHARACTERS),
+  };
+}
+
+/** A message, and the files that belong in its thread. */
+export interface RenderedReply {
+  readonly message: Message;
+  readonly files?: readonly RenderedFile[];
+}
+
+/** What the watch of a target has come to. */
+export interface Watching {
+  /** Milliseconds since the epoch. */
+  readonly until: number;
+  /** How often it has looked. */
+  readonly ticks: number;
+  /** Milliseconds since the epoch; absent: how long it took isn't said. */
+  readonly since?: number;
+}
+
+export interface RenderOptions {
+  /** False keeps every line of a log out of the message. */
+  readonly logs: boolean;
+  /** The gate: redacts and sanitizes. It may cut a text, so long ones are handed to it in pieces. */
+  readonly clean: (text: string) => string;
+  /** Slack's id of the person who asked. */
+  readonly requestedBy?: string;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  readonly watching?: Watching;
+  /** Only the asker sees it: it can be shared. */
+  readonly ephemeral?: boolean;
+}
+
+/** A message that fits, by its notification text and its parts. */
+export function message(text: string, parts: readonly Part[]): Message {
+  return { text: mrkdwnText(text, FALLBACK_CHARACTERS) || 'podwhy', blocks: fitBlocks(parts) };
+}

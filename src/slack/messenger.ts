@@ -1,0 +1,110 @@
+import { webApi } from '@slack/bolt';
+import { BotError } from '../errors.ts';
+import type { Logger, Message, MessageRef, Messenger } from '../ports.ts';
+import { boltLogger } from './bolt-logger.ts';
+import { type Patience, patiently } from './patient-call.ts';
+import { isResponseUrl, postToResponseUrl } from './response-url.ts';
+
+export interface MessengerOptions {
+  readonly token: string;
+  /** Ends in `/api/`; Slack's own where absent. */
+  readonly apiUrl?: string;
+  readonly logger: Logger;
+  /** Milliseconds for one HTTP request. */
+  readonly callMs?: number;
+  /** Milliseconds for one message, pauses included, where the caller doesn't say. */
+  readonly patienceMs?: number;
+}
+
+/** Below the time that the queue gives one delivery. */
+const PATIENCE_MS = 20_000;
+const CALL_MS = 5_000;
+
+/** Nothing in our text is made a link, a mention or a preview. chat.update's `parse` is `client` unless it is told. */
+const LITERAL = { parse: 'none', link_names: false, unfurl_links: false, unfurl_media: false } as const;
+
+/** Slack's Web API and response_urls as a {@link Messenger}. */
+export function createMessenger(options: MessengerOptions): Messenger {
+  const { callMs = CALL_MS, patienceMs = PATIENCE_MS, apiUrl } = options;
+  const clients = new Map<number, webApi.WebClient>();
+
+  /** A client has one time limit for all its requests: callers in a hurry share one of their own. */
+  function client(withinMs: number): webApi.WebClient {
+    const timeout = Math.min(callMs, withinMs);
+    const known = clients.get(timeout) ?? createWebClient(options, timeout);
+    clients.set(timeout, known);
+    return known;
+  }
+
+  function call<T>(work: (client: webApi.WebClient) => Promise<T>, patience: Partial<Patience>): Promise<T> {
+    const withinMs = patience.withinMs ?? patienceMs;
+    // A post that is cut short may have been made: nobody would know of the message.
+    const slack = client(patience.once ? callMs : withinMs);
+    return patiently(() => work(slack), { ...patience, withinMs });
+  }
+
+  return {
+    async post({ channel, threadTs }, message, { withinMs } = {}) {
+      // Who is in a hurry has another way to answer. Who isn't hasn't: rather twice than never.
+      const patience = withinMs === undefined ? {} : { withinMs, once: true };
+      const posted = await call(
+        (slack) => slack.chat.postMessage({ channel, ...inThread(threadTs), ...bodyOf(message), ...LITERAL }),
+        patience,
+      );
+      return refOf(posted, channel);
+    },
+    async update({ channel, ts }, message, { withinMs } = {}) {
+      await call(
+        // Blocks that an edit leaves out stay.
+        (slack) => slack.chat.update({ channel, ts, blocks: [], ...bodyOf(message), ...LITERAL }),
+        withinMs === undefined ? {} : { withinMs },
+      );
+    },
+    async respond(url, message, { withinMs = patienceMs, ...how }) {
+      if (!isResponseUrl(url, apiUrl))
+        throw new BotError('slack-rejected', 'The address to answer to is not one of Slack’s.');
+      const timeoutMs = Math.min(callMs, withinMs);
+      await patiently(() => postToResponseUrl(url, message, { ...how, timeoutMs }), { withinMs });
+    },
+    async ephemeral({ channel, user, threadTs }, message) {
+      const { parse, link_names } = LITERAL;
+      const to = { channel, user, ...inThread(threadTs), parse, link_names };
+      await call((slack) => slack.chat.postEphemeral({ ...to, ...bodyOf(message) }), { once: true });
+    },
+    async upload({ channel, threadTs }, { name, title, content }) {
+      const file = { filename: name, title, content };
+      const to =
+        threadTs === undefined ? { channel_id: channel } : { channel_id: channel, thread_ts: threadTs };
+      await call((slack) => slack.filesUploadV2({ ...to, ...file }), { once: true });
+    },
+  };
+}
+
+/** A client that fails fast: pauses and repetitions are {@link patiently}'s. */
+export function createWebClient(
+  { token, apiUrl, logger }: Pick<MessengerOptions, 'token' | 'apiUrl' | 'logger'>,
+  timeout: number,
+): webApi.WebClient {
+  return new webApi.WebClient(token, {
+    ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),
+    timeout,
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    logger: boltLogger(logger),
+  });
+}
+
+function inThread(threadTs: string | undefined): { thread_ts?: string } {
+  return threadTs === undefined ? {} : { thread_ts: threadTs };
+}
+
+/** Our blocks are plain objects; Slack's types know each of their fields. */
+function bodyOf({ text, blocks }: Message): { text: string; blocks?: webApi.KnownBlock[] } {
+  return { text, ...(blocks === undefined ? {} : { blocks: [...blocks] as webApi.KnownBlock[] }) };
+}
+
+function refOf({ channel, ts }: { channel?: string; ts?: string }, asked: string): MessageRef {
+  if (ts === undefined) throw new BotError('slack-rejected', 'Slack did not say where the message is.');
+  // A person's id as the channel opens a conversation with an id of its own.
+  return { channel: channel ?? asked, ts };
+}

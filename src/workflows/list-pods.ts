@@ -1,0 +1,33 @@
+import type { Ask, Reply } from '../asks.ts';
+import { nearNames } from '../diagnosis/near-names.ts';
+import { groupPods } from '../diagnosis/pod-group.ts';
+import { wellFormed } from '../diagnosis/well-formed.ts';
+import type { Cluster } from '../ports.ts';
+import type { AnswerDeps } from './answer-deps.ts';
+import { needed } from './needed.ts';
+
+/** The pods of a namespace, the unwell ones first. */
+export async function listPods(ask: Ask, { cluster, progress }: AnswerDeps): Promise<Reply> {
+  const namespace = ask.namespace ?? cluster.namespace;
+  progress(`reading the pods of ${namespace}`);
+  const { pods: read, truncated } = await needed(cluster, { section: 'namespace-pods', namespace });
+  const absent = read.length === 0 ? await absentNamespace(ask, namespace, cluster) : undefined;
+  if (absent) return absent;
+  const groups = groupPods(read.map(wellFormed)).filter((group) => !ask.unhealthy || !group.well);
+  const pods = groups.flatMap((group) => group.pods);
+  return { kind: 'list', ask, namespace, takenAt: cluster.now(), pods, truncated };
+}
+
+/** The API gives an empty list of a namespace that does not exist. */
+export async function absentNamespace(
+  ask: Ask,
+  namespace: string,
+  cluster: Cluster,
+): Promise<Reply | undefined> {
+  const read = await cluster.read({ section: 'namespaces' });
+  const names = read.status === 'ok' ? read.value.map(({ name }) => name) : [namespace];
+  if (names.includes(namespace)) return undefined;
+  const near = nearNames(namespace, names).map((name) => ({ kind: 'Namespace', namespace: '', name }));
+  const message = `There is no namespace "${namespace}".`;
+  return { kind: 'unresolved', ask, code: 'not-found', message, near, elsewhere: [] };
+}

@@ -1,0 +1,24 @@
+import type { Cluster } from '../ports.ts';
+
+/** A cluster whose answers are waited for until the signal aborts, then no longer: it throws the signal's reason. */
+export function untilAborted(cluster: Cluster, signal: AbortSignal): Cluster {
+  return {
+    ...cluster,
+    resolve: (query) => orAbort(() => cluster.resolve(query), signal),
+    read: (read) => orAbort(() => cluster.read(read), signal),
+  };
+}
+
+async function orAbort<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
+  signal.throwIfAborted();
+  let stop = (): void => undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    stop = () => reject(signal.reason);
+    signal.addEventListener('abort', stop);
+  });
+  try {
+    return await Promise.race([work(), aborted]);
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}

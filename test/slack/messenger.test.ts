@@ -1,0 +1,205 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Messenger } from '../../src/ports.ts';
+import { createMessenger } from '../../src/slack/messenger.ts';
+import type { Slack } from '../support/slack/slack.ts';
+import { type SlackOptions, startSlack } from '../support/slack/start-slack.ts';
+import { loggerTo } from './running-app.ts';
+
+const open: (() => Promise<void>)[] = [];
+
+async function messenger(
+  options: { patienceMs?: number; callMs?: number } = {},
+  slackOptions: SlackOptions = {},
+): Promise<{ slack: Slack; messenger: Messenger }> {
+  const slack = await startSlack(slackOptions);
+  open.push(() => slack.close());
+  const { patienceMs = 5000, callMs = 1000 } = options;
+  const logger = loggerTo([]);
+  return {
+    slack,
+    messenger: createMessenger({ token: slack.botToken, apiUrl: slack.url, logger, patienceMs, callMs }),
+  };
+}
+
+afterEach(async () => {
+  for (const close of open.splice(0).reverse()) await close();
+});
+
+const EVIL = { text: '<!channel> @here <@U2> #general https://evil.example/x' };
+const LITERAL = { parse: 'none', unfurl_links: 'false', unfurl_media: 'false', link_names: 'false' };
+
+describe('posting', () => {
+  it('posts, edits and threads', async () => {
+    const { slack, messenger: m } = await messenger();
+    const ref = await m.post({ channel: 'C1' }, { text: 'one' });
+    await m.update(ref, { text: 'two' });
+    await m.post({ channel: 'C1', threadTs: ref.ts }, { text: 'below' });
+    const [first] = slack.messages('C1');
+    expect(first?.versions.map(({ text }) => text)).toEqual(['one', 'two']);
+    expect(slack.thread(ref)).toHaveLength(1);
+  });
+
+  it('says in every post and every edit that nothing is to be made of its text', async () => {
+    const { slack, messenger: m } = await messenger();
+    const ref = await m.post({ channel: 'C1' }, EVIL);
+    await m.update(ref, EVIL);
+    for (const method of ['chat.postMessage', 'chat.update'])
+      expect(slack.journal.requests(method)[0]?.args).toMatchObject(LITERAL);
+    await m.ephemeral({ channel: 'C1', user: 'U1' }, EVIL);
+    expect(slack.messages('C1').flatMap(({ unfurls }) => unfurls)).toEqual([]);
+  });
+
+  it('takes the blocks away where an edit has none', async () => {
+    const { slack, messenger: m } = await messenger();
+    const blocks = [{ type: 'section', text: { type: 'plain_text', text: 'block' } }];
+    const ref = await m.post({ channel: 'C1' }, { text: 'one', blocks });
+    await m.update(ref, { text: 'two' });
+    expect(slack.messages('C1')[0]?.shown).toBe('two');
+  });
+
+  it('opens the conversation with a person', async () => {
+    const { slack, messenger: m } = await messenger();
+    const ref = await m.post({ channel: 'U1' }, { text: 'psst' });
+    expect(ref.channel).toBe(slack.workspace.im('U1').id);
+    await m.update(ref, { text: 'psst!' });
+  });
+
+  it('uploads a file into a thread', async () => {
+    const { slack, messenger: m } = await messenger();
+    const ref = await m.post({ channel: 'C1' }, { text: 'one' });
+    await m.upload({ channel: 'C1', threadTs: ref.ts }, { name: 'web.log', title: 'web', content: 'a\nb' });
+    const [message] = slack.thread(ref);
+    expect(message?.files).toMatchObject([{ name: 'web.log', content: 'a\nb' }]);
+  });
+});
+
+describe('when Slack has trouble', () => {
+  it('waits as long as Slack asks', async () => {
+    const { slack, messenger: m } = await messenger();
+    slack.faults.add({ method: 'chat.postMessage', kind: 'ratelimited', retryAfter: 1, times: 1 });
+    const start = performance.now();
+    await m.post({ channel: 'C1' }, { text: 'one' });
+    expect(performance.now() - start).toBeGreaterThan(990);
+    expect(slack.journal.requests('chat.postMessage')).toHaveLength(2);
+  });
+
+  it('gives up at once where the wait is longer than its patience', async () => {
+    const { slack, messenger: m } = await messenger();
+    slack.faults.add({ method: 'chat.postMessage', kind: 'ratelimited', retryAfter: 30 });
+    const start = performance.now();
+    await expect(m.post({ channel: 'C1' }, { text: 'one' }, { withinMs: 900 })).rejects.toMatchObject({
+      code: 'slack-unavailable',
+    });
+    expect(performance.now() - start).toBeLessThan(500);
+  });
+
+  it.each([
+    ['status', { kind: 'status', status: 500 }],
+    ['reset', { kind: 'reset' }],
+    ['error', { kind: 'error', error: 'internal_error' }],
+    ['hang', { kind: 'hang' }],
+  ] as const)('tries again after %s', async (_, fault) => {
+    const { slack, messenger: m } = await messenger({ callMs: 300 });
+    const ref = await m.post({ channel: 'C1' }, { text: 'one' });
+    slack.faults.add({ method: 'chat.update', ...fault, times: 2 });
+    await m.update(ref, { text: 'two' });
+    expect(slack.messages('C1')[0]?.text).toBe('two');
+  });
+
+  it('does not post twice where it may have been posted and something else can be done', async () => {
+    const { slack, messenger: m } = await messenger();
+    slack.faults.add({ method: 'chat.postMessage', kind: 'lost', times: 1 });
+    await expect(m.post({ channel: 'C1' }, { text: 'one' }, { withinMs: 900 })).rejects.toMatchObject({
+      code: 'slack-unavailable',
+    });
+    expect(slack.messages('C1')).toHaveLength(1);
+  });
+
+  it('ends within its patience, whatever hangs', async () => {
+    const { slack, messenger: m } = await messenger({ callMs: 200, patienceMs: 1000 });
+    slack.faults.add({ method: '*', kind: 'hang' });
+    const start = performance.now();
+    await expect(m.post({ channel: 'C1' }, { text: 'one' })).rejects.toMatchObject({
+      code: 'slack-unavailable',
+    });
+    expect(performance.now() - start).toBeLessThan(1500);
+  });
+
+  it.each([
+    ['not_in_channel', 'slack-not-in-channel'],
+    ['channel_not_found', 'slack-not-in-channel'],
+    ['is_archived', 'slack-not-in-channel'],
+    ['invalid_blocks', 'slack-rejected'],
+    ['invalid_auth', 'slack-rejected'],
+    ['something_new', 'slack-rejected'],
+  ])('takes %s for what it is, without asking again', async (error, code) => {
+    const { slack, messenger: m } = await messenger();
+    slack.faults.add({ method: 'chat.postMessage', kind: 'error', error });
+    await expect(m.post({ channel: 'C1' }, { text: 'one' })).rejects.toMatchObject({
+      code,
+      userMessage: expect.stringContaining(error),
+    });
+    expect(slack.journal.requests('chat.postMessage')).toHaveLength(1);
+  });
+});
+
+describe('a response_url', () => {
+  async function withUrl(): Promise<{ slack: Slack; m: Messenger; url: string }> {
+    const { slack, messenger: m } = await messenger();
+    slack.deliverTo('http://127.0.0.1:1/');
+    const { responseUrl } = await slack.user('U1').slash('/pod', 'x', { channel: 'C1' });
+    if (responseUrl === undefined) throw new Error('no response_url');
+    return { slack, m, url: responseUrl };
+  }
+
+  it('is answered for the asker alone, and replaced', async () => {
+    const { slack, m, url } = await withUrl();
+    await m.respond(url, { text: 'one' }, { replaceOriginal: false });
+    await m.respond(url, { text: 'two' }, { replaceOriginal: true });
+    expect(
+      slack
+        .user('U1')
+        .ephemerals('C1')
+        .map(({ text }) => text),
+    ).toEqual(['two']);
+  });
+
+  it('is answered for everyone where that is asked for', async () => {
+    const { slack, m, url } = await withUrl();
+    await m.respond(url, { text: 'one' }, { replaceOriginal: false, inChannel: true });
+    expect(slack.messages('C1')[0]?.visibleTo).toBeUndefined();
+  });
+
+  it.each([
+    { kind: 'status', status: 502 },
+    { kind: 'reset' },
+    { kind: 'ratelimited', retryAfter: 1 },
+  ] as const)('is tried again after $kind', async (fault) => {
+    const { slack, m, url } = await withUrl();
+    slack.faults.add({ method: 'response_url', ...fault, times: 1 });
+    await m.respond(url, { text: 'one' }, { replaceOriginal: false });
+    expect(slack.messages('C1')).toHaveLength(1);
+  });
+
+  it('says so when it is used up', async () => {
+    const { m, url } = await withUrl();
+    for (let times = 0; times < 5; times++) await m.respond(url, { text: 'x' }, { replaceOriginal: false });
+    await expect(m.respond(url, { text: 'x' }, { replaceOriginal: false })).rejects.toMatchObject({
+      code: 'slack-rejected',
+      userMessage: expect.stringContaining('used_url'),
+    });
+  });
+
+  it.each([
+    'https://evil.example/x',
+    'http://slack.com/x',
+    'file:///etc/passwd',
+    'https://slack.com.evil.example/',
+    'x',
+  ])('is not posted to where it is not Slack’s: %s', async (url) => {
+    const { messenger: m } = await messenger();
+    await expect(m.respond(url, { text: 'x' }, { replaceOriginal: false })).rejects.toMatchObject({
+      code: 'slack-rejected',
+    });
+  });
+});

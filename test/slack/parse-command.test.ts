@@ -1,0 +1,256 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseCommand, parseMention } from '../../src/slack/parse-command.ts';
+import type { AskDraft } from '../../src/slack/parsed-command.ts';
+
+const ASKS: readonly (readonly [string, AskDraft])[] = [
+  ['web', { verb: 'why', target: 'web' }],
+  ['why web', { verb: 'why', target: 'web' }],
+  ['WHY web', { verb: 'why', target: 'web' }],
+  ['  why   web  ', { verb: 'why', target: 'web' }],
+  ['why shop/web', { verb: 'why', target: 'shop/web' }],
+  ['why deploy/web -n shop', { verb: 'why', target: 'deploy/web', namespace: 'shop' }],
+  ['why deploy web', { verb: 'why', target: 'deploy/web' }],
+  ['deploy web', { verb: 'why', target: 'deploy/web' }],
+  ['why web -n=shop', { verb: 'why', target: 'web', namespace: 'shop' }],
+  ['why web -nshop', { verb: 'why', target: 'web', namespace: 'shop' }],
+  ['why -n shop web', { verb: 'why', target: 'web', namespace: 'shop' }],
+  [
+    'why web --namespace shop --cluster prod',
+    { verb: 'why', target: 'web', namespace: 'shop', cluster: 'prod' },
+  ],
+  ['why web --context prod', { verb: 'why', target: 'web', cluster: 'prod' }],
+  ['why web -c sidecar', { verb: 'why', target: 'web', container: 'sidecar' }],
+  ['why -l app=web', { verb: 'why', selector: 'app=web' }],
+  ['why -l "app in (web, api)"', { verb: 'why', selector: 'app in (web, api)' }],
+  ['why --selector="app in (web, api)"', { verb: 'why', selector: 'app in (web, api)' }],
+  ['logs web', { verb: 'logs', target: 'web' }],
+  ['log web -p', { verb: 'logs', target: 'web', previous: true }],
+  [
+    'logs web --previous --tail 50 --since 1h30m -c app',
+    { verb: 'logs', target: 'web', previous: true, tail: 50, sinceSeconds: 5400, container: 'app' },
+  ],
+  ['logs web --since=10m', { verb: 'logs', target: 'web', sinceSeconds: 600 }],
+  ['events web', { verb: 'events', target: 'web' }],
+  ['describe pod/web-1', { verb: 'describe', target: 'pod/web-1' }],
+  ['list', { verb: 'list' }],
+  ['list shop', { verb: 'list', namespace: 'shop' }],
+  ['list -n shop --unhealthy', { verb: 'list', namespace: 'shop', unhealthy: true }],
+  ['ls shop', { verb: 'list', namespace: 'shop' }],
+  ['get pods -n shop', { verb: 'list', namespace: 'shop' }],
+  ['top', { verb: 'top' }],
+  ['top shop', { verb: 'top', namespace: 'shop' }],
+  ['nodes --cluster prod', { verb: 'nodes', cluster: 'prod' }],
+  ['watch web', { verb: 'watch', target: 'web' }],
+  ['yaml deploy/web', { verb: 'yaml', target: 'deploy/web' }],
+  ['kubectl logs web', { verb: 'logs', target: 'web' }],
+  ['/pod why web', { verb: 'why', target: 'web' }],
+  // What phones and Slack make of it.
+  ['logs web —previous', { verb: 'logs', target: 'web', previous: true }],
+  ['logs web –-previous', { verb: 'logs', target: 'web', previous: true }],
+  ['logs web —Previous', { verb: 'logs', target: 'web', previous: true }],
+  ['logs web –n shop —tail 20', { verb: 'logs', target: 'web', namespace: 'shop', tail: 20 }],
+  ['why -l “app=web”', { verb: 'why', selector: 'app=web' }],
+  ['Why ‘web’', { verb: 'why', target: 'web' }],
+  ['why `web`', { verb: 'why', target: 'web' }],
+  ['why *web*', { verb: 'why', target: 'web' }],
+  ['why\u00a0web\u200b', { verb: 'why', target: 'web' }],
+  ['why <http://web.example.com|web.example.com>', { verb: 'why', target: 'web.example.com' }],
+  ['why web -l &lt;x&gt;', { verb: 'why', target: 'web' }],
+];
+
+describe('a command', () => {
+  it.each(ASKS.slice(0, -1))('reads "%s"', (text, ask) => {
+    expect(parseCommand(text)).toEqual({ kind: 'ask', ask });
+  });
+
+  it('undoes Slack’s escapes', () => {
+    expect(parseCommand('why -l a&lt;b&amp;c')).toMatchObject({ ask: { selector: 'a<b&c' } });
+  });
+
+  it.each([
+    ['', undefined],
+    ['   ', undefined],
+    ['help', undefined],
+    ['?', undefined],
+    ['help logs', 'logs'],
+    ['help log', 'logs'],
+    ['help nonsense', undefined],
+    ['logs --help', 'logs'],
+    ['logs web -h', 'logs'],
+  ])('answers "%s" with help', (text, verb) => {
+    expect(parseCommand(text)).toEqual({ kind: 'help', ...(verb ? { verb } : {}) });
+  });
+
+  it.each([
+    ['lgos web', 'Did you mean "logs"?', '/pod logs'],
+    ['hlep', 'Did you mean "help"?', '/pod why'],
+    ['lsit', 'To ask about something of that name: /pod why lsit', '/pod list'],
+    ['frobnicate web now', 'There is no command "frobnicate"', '/pod why'],
+    ['why', 'needs a pod or a workload', '/pod why <target>'],
+    ['-n shop', 'needs a pod or a workload', '/pod why <target>'],
+    ['why web api', 'does not know what to do with "api"', '/pod why'],
+    ['nodes web', 'does not know what to do with "web"', '/pod nodes'],
+    ['why web -l app=web', 'either a name or labels', '/pod why'],
+    ['list shop -n pay', 'named twice', '/pod list'],
+    ['why web --previous', 'has no flag --previous', '/pod why'],
+    ['nodes -n shop', 'has no flag --namespace', '/pod nodes'],
+    ['why web --colour', 'There is no flag --colour', '/pod why'],
+    ['why web --nonsense', 'There is no flag --nonsense', '/pod why'],
+    ['why web -A', 'Name one namespace', '/pod why'],
+    ['why web -n', '-n needs a value', '/pod why'],
+    ['why web -n --previous', '-n needs a value', '/pod why'],
+    ['logs web --tail 0', '--tail takes a number', '/pod logs'],
+    ['logs web --tail 1e9', '--tail takes a number', '/pod logs'],
+    ['logs web --since yesterday', '--since takes a time', '/pod logs'],
+    ['logs web --since 0m', '--since takes a time', '/pod logs'],
+    [`why ${'x'.repeat(401)}`, 'too long', '/pod why'],
+    [`why web -n ${'x'.repeat(300)}`, 'too long', '/pod why'],
+  ])('says what is wrong with "%s"', (text, message, usage) => {
+    expect(parseCommand(text)).toEqual({
+      kind: 'problem',
+      message: expect.stringContaining(message),
+      usage: expect.stringContaining(usage),
+    });
+  });
+
+  it('takes plain words where the words are no command', () => {
+    expect(parseCommand('why is checkout failing?')).toEqual({
+      kind: 'ask',
+      ask: { verb: 'why', target: 'checkout' },
+    });
+  });
+
+  it('lets things be called like verbs and common words', () => {
+    expect(parseCommand('stop')).toMatchObject({ ask: { verb: 'why', target: 'stop' } });
+    expect(parseCommand('why logs')).toMatchObject({ ask: { verb: 'why', target: 'logs' } });
+    expect(parseCommand('why test')).toMatchObject({ ask: { verb: 'why', target: 'test' } });
+  });
+});
+
+const SAID: readonly (readonly [string, AskDraft])[] = [
+  ['why is checkout failing?', { verb: 'why', target: 'checkout' }],
+  ['Why is the checkout pod so slow today', { verb: 'why', target: 'checkout' }],
+  ["what's wrong with deploy/web in shop", { verb: 'why', target: 'deploy/web', namespace: 'shop' }],
+  ['what’s up with web?', { verb: 'why', target: 'web' }],
+  ['what is wrong with web', { verb: 'why', target: 'web' }],
+  ['what happened to web in the shop namespace', { verb: 'why', target: 'web', namespace: 'shop' }],
+  ['logs of web-1 in shop please', { verb: 'logs', target: 'web-1', namespace: 'shop' }],
+  ['show me the previous logs of web', { verb: 'logs', target: 'web', previous: true }],
+  ['can you tell me why shop/web is down', { verb: 'why', target: 'shop/web' }],
+  [
+    'why is pod web-1 not starting in namespace shop',
+    { verb: 'why', target: 'pod/web-1', namespace: 'shop' },
+  ],
+  ['why is the checkout deployment in CrashLoopBackOff', { verb: 'why', target: 'deploy/checkout' }],
+  [
+    'why is web down in shop on cluster prod',
+    { verb: 'why', target: 'web', namespace: 'shop', cluster: 'prod' },
+  ],
+  ['why does web in the prod cluster keep restarting', { verb: 'why', target: 'web', cluster: 'prod' }],
+  ['logs from web container app', { verb: 'logs', target: 'web', container: 'app' }],
+  ['list unhealthy pods in shop', { verb: 'list', unhealthy: true, namespace: 'shop' }],
+  ['failing pods in shop', { verb: 'list', unhealthy: true, namespace: 'shop' }],
+  ['list shop', { verb: 'list', namespace: 'shop' }],
+  ['nodes', { verb: 'nodes' }],
+  ['why web -n shop', { verb: 'why', target: 'web', namespace: 'shop' }],
+  ['web-1', { verb: 'why', target: 'web-1' }],
+  ['deploy/web', { verb: 'why', target: 'deploy/web' }],
+];
+
+describe('what is said to the bot', () => {
+  it.each(SAID)('reads "%s"', (text, ask) => {
+    expect(parseMention(`<@U0BOT> ${text}`)).toEqual({ kind: 'ask', ask });
+  });
+
+  it.each([
+    '',
+    'hello',
+    'thanks!',
+    'help',
+    'why not',
+    'why did you do that',
+    'why is everything broken',
+    'what is a pod',
+    'we had a great day today',
+    'web is down',
+    'is anyone looking at this?',
+    'good morning <@U2> and <#C1|general>',
+    'why why why',
+    ':wave:',
+    'x '.repeat(900),
+  ])('answers "%s" with help', (text) => {
+    expect(parseMention(`<@U0BOT> ${text}`)).toEqual({ kind: 'help' });
+  });
+
+  it('names what is wrong with what was clearly a command', () => {
+    expect(parseMention('logs web --tail x')).toMatchObject({ kind: 'problem' });
+    expect(parseMention('logs')).toMatchObject({ kind: 'problem' });
+  });
+});
+
+describe('any text', () => {
+  const word = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.constantFrom(
+      'why',
+      'logs',
+      'in',
+      'namespace',
+      'cluster',
+      'pod',
+      '-n',
+      '--tail',
+      '—',
+      '"',
+      "'",
+      '<',
+      '<@U1>',
+      '&lt;',
+      '__proto__',
+      'constructor',
+      '--constructor',
+      '-l',
+      'toString',
+    ),
+  );
+  const text = fc.array(word, { maxLength: 40 }).map((words) => words.join(' '));
+
+  it('is read without throwing, into bounded pieces', () => {
+    fc.assert(
+      fc.property(text, (any) => {
+        for (const parsed of [parseCommand(any), parseMention(any)]) {
+          expect(['ask', 'help', 'problem']).toContain(parsed.kind);
+          if (parsed.kind === 'problem') expect(parsed.message.length).toBeLessThan(600);
+          if (parsed.kind === 'ask') {
+            expect(JSON.stringify(parsed.ask).length).toBeLessThan(8_000);
+            expect(Object.values(parsed.ask)).not.toContain('');
+            expect(Object.values(parsed.ask)).not.toContain(undefined);
+          }
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it.each([
+    'why ',
+    '-',
+    '"',
+    "'",
+    '<',
+    '<a|',
+    '&lt;',
+    '-n ',
+    'in ',
+    '—',
+    'a-',
+    '--since 1h',
+    '\u200b',
+  ])('takes no longer for a great many of "%s"', (piece) => {
+    const start = performance.now();
+    parseCommand(piece.repeat(20_000));
+    parseMention(piece.repeat(20_000));
+    expect(performance.now() - start).toBeLessThan(200);
+  });
+});
