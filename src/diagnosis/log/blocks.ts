@@ -14,9 +14,12 @@ const CHAINED = /^(?:During handling of the above exception|The above exception 
 const GOROUTINE = /^goroutine \d+ (?:gp=\S+ )?(?:m=\S+ )?(?:mp=\S+ )?\[/;
 const PANICKED = /^(?:thread '[^']{0,80}'(?: \(\d+\))? panicked at )[^']{1,300}:\d+:\d+:$/;
 const CONTINUED =
-  /^(?:\s+\S|Caused by: |Suppressed: |\[signal SIG|created by |note: run with |stack backtrace:|Stack trace:|#\d+ |- \/|Require stack:|[}\]]|\d+: 0x|Next [\w\\]+)/;
+  /^(?:\s+\S|Caused by:(?: |$)|Suppressed: |\[signal SIG|created by |note: run with |stack backtrace:|Stack trace:|#\d+ |- \/|Require stack:|[}\]]|\d+: 0x|Next [\w\\]+|(?:\[\d+\] )?(?:DETAIL|HINT|CONTEXT|STATEMENT): |-{20}|(?:SQL State|Error Code|Message|Location|Line|Statement) {1,8}: )/;
 const FRAME =
   /^\s+at \S|^\s*\.\.\. \d+ (?:more|common frames)|^\s+File "|^\s+from \S+:\d|^#\d+ |^\s+#\d+ |^\s+\d+: |^goroutine |^\t\S+:\d+ \+0x|^\s*[~^|\s]+$|^- \/|^Require stack:|^note: run with |^stack backtrace:|^\s+-{3} End of/;
+/** Rust's anyhow and eyre: the chain stands below, numbered when it is longer than one. */
+const CAUSES = /^Caused by:$/;
+const CAUSE = /^\s+\d+: (?!0x)/;
 const EXCEPTION_ONLY = /^[\w.$]{3,160}(?:Exception|Error|Throwable)(?:: |$)/;
 /** Groups the pieces in one pass. */
 export function groupBlocks(pieces: readonly Piece[]): readonly Block[] {
@@ -46,12 +49,13 @@ function isInside(inside: Inside, piece: Piece): boolean {
   return inside !== undefined && piece.level === 'none';
 }
 
-type Inside = 'traceback' | 'goroutine' | 'panic' | 'source' | 'caret' | undefined;
+type Inside = 'traceback' | 'goroutine' | 'panic' | 'source' | 'caret' | 'causes' | undefined;
 
 function nextState(inside: Inside, text: string): Inside {
   if (TRACEBACK.test(text)) return 'traceback';
   if (GOROUTINE.test(text)) return 'goroutine';
   if (PANICKED.test(text)) return 'panic';
+  if (CAUSES.test(text) || (inside === 'causes' && /^\s/.test(text))) return 'causes';
   if (inside === 'source') return 'caret';
   // a traceback ends with the exception, the first line that isn't indented; a goroutine's frames with a blank line
   if (inside === 'traceback') return /^\s|^$/.test(text) ? 'traceback' : undefined;
@@ -79,7 +83,7 @@ function goesOnAfterBlank(pieces: readonly Piece[], at: number): boolean {
   const next = pieces[at + 1];
   if (!next) return false;
   if (CHAINED.test(above.text)) return true;
-  if (CHAINED.test(next.text) || GOROUTINE.test(next.text) || FRAME.test(next.text)) return true;
+  if ([CHAINED, GOROUTINE, FRAME, CAUSES].some((begin) => begin.test(next.text))) return true;
   return (
     (EXCEPTION_ONLY.test(next.text) && isHeader(above)) ||
     (/^\s+\S/.test(next.text) && / \([A-Z]\w*(?:::\w+)*\)$/.test(above.text))
@@ -88,6 +92,7 @@ function goesOnAfterBlank(pieces: readonly Piece[], at: number): boolean {
 
 /** Frames and the source lines between them say nothing by themselves. */
 function says(text: string, inside: Inside): boolean {
+  if (inside === 'causes' && CAUSE.test(text)) return true;
   if (text === '' || FRAME.test(text) || CHAINED.test(text)) return false;
   return inside !== 'goroutine' && inside !== 'source' && !(inside === 'traceback' && /^\s/.test(text));
 }

@@ -1,5 +1,5 @@
 import type { Block } from './blocks.ts';
-import { isProgress, isRecovery, isShutdown } from './noise.ts';
+import { isProgress, isRecovery, isShutdown, isSignalled } from './noise.ts';
 
 /** So many lines of ordinary work after an error mean that it was survived. */
 const MUCH_WORK = 5;
@@ -15,6 +15,8 @@ export interface Course {
   readonly recovery: readonly number[];
   /** Index of the next block from each on that speaks of the end: a shutdown, a fatal line. */
   readonly end: readonly number[];
+  /** Index of the last block that tells of a signal to end, behind all when none does. */
+  readonly signalled: number;
 }
 
 /** `known` are the blocks that may be the reason themselves: they are no work. */
@@ -25,8 +27,10 @@ export function courseOf(blocks: readonly Block[], known: ReadonlySet<number>): 
     if (!known.has(at) && pieces.slice(0, 1).some(isProgress)) count++;
     work.push(count);
   }
+  const signalled = blocks.findLastIndex(({ pieces }) => pieces.some(isSignalled));
   return {
     work,
+    signalled: signalled < 0 ? blocks.length : signalled,
     recovery: nextIndex(blocks, ({ pieces }, at) => !known.has(at) && pieces.some(isRecovery)),
     end: nextIndex(blocks, ({ pieces }) =>
       pieces.some((piece) => piece.level === 'fatal' || isShutdown(piece)),

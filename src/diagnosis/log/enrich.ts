@@ -22,6 +22,7 @@ const BOUND =
 const LISTS = /(?:missing|required|provided|not set|set).{0,60}:$|validation errors? for \w+$/i;
 /** A key on a line of its own, as lists of what is missing have it. */
 const LISTED = /^\s*(?:[-*•] )?["'`]?(?<key>[A-Za-z_][\w.]{2,80})["'`]?(?::| \(|$)/;
+const NO_FILE = /no such file or directory/i;
 const PATH = /(?:^|[\s'"`=(:])(?<path>\/[\w.@%+~-]{1,100}(?:\/[\w.@%+~-]{1,100}){0,20})/;
 
 /** Fills in what the decisive line left out: from its own stack trace, then from its neighbours. */
@@ -51,8 +52,8 @@ export function enrich(candidate: Candidate, blocks: readonly Block[]): Enriched
   if (cause === 'disk-full' && params.path === undefined) {
     return borrow(params, 'path', PATH, [block, ...neighbours.slice(0, 2)]);
   }
-  if (cause === 'permission-denied' && params.path === undefined) {
-    return borrow(params, 'path', PATH, [{ pieces: [match.piece], said: [] }]);
+  if (params.path === undefined && (cause === 'permission-denied' || NO_FILE.test(match.piece.text))) {
+    return borrow(params, 'path', PATH, [{ pieces: [match.piece, ...block.said], said: [] }]);
   }
   return { params, from: [] };
 }

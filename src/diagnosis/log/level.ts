@@ -67,8 +67,9 @@ const RUBY = /^([DIWEF]), \[[^\]]{0,60}\]\s+\w+ -- [^:]{0,60}:\s*/;
 const STAMP =
   /^\[?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|\s?[+-]\d\d:?\d\d| UTC)?\]?[\s:|-]*/;
 /** Spring Boot and logback: what the logger is called stands before " : ". */
-const LOGGER = /^(?:\d+ )?--- \[[^\]]{0,80}\](?: ?\[[^\]]{0,80}\]){0,3} [^ ]{1,80} *: /;
-const BRACKET = /^(?:[\w.]{1,60} )?\[[^\]]{0,80}\]:?\s+|^[a-z][\w$]{0,60}(?:\.[\w$]{1,60}){1,9} +- /;
+const LOGGER = /^(?:\d+ )?--- \[[^\]]{0,80}\](?: ?\[[^\]]{0,80}\]){0,3} [^ ]{1,80} *:(?: |$)/;
+const BRACKET =
+  /^(?:[\w.]{1,60} )?\[[^\]]{0,80}\]:?\s+(?:\([\w .:#-]{1,60}\) )?|^[a-z][\w$]{0,60}(?:\.[\w$]{1,60}){1,9} +- /;
 
 /** A plain line's level and its message without time, level and logger. */
 export function splitLevel(text: string): { readonly level: Level; readonly message: string } {
@@ -79,7 +80,10 @@ export function splitLevel(text: string): { readonly level: Level; readonly mess
     .filter((match) => match !== null)
     .sort((a, b) => a.index - b.index)[0];
   if (!found) return { level: 'none', message: plain };
-  const rest = plain.slice(found.index + found[0].length).replace(LOGGER, '');
+  const logged = plain.slice(found.index + found[0].length);
+  const rest = logged.replace(LOGGER, '');
   const message = rest.replace(BRACKET, '');
+  // a logger's name with nothing behind it: what it says stands on the lines below
+  if (rest === '' && logged !== '') return { level: levelOf(found[1]), message: '' };
   return { level: levelOf(found[1]), message: message === '' ? text : message };
 }

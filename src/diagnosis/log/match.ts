@@ -43,14 +43,17 @@ function byLevel(piece: Piece): readonly Match[] {
 function matchRow(signature: Signature, piece: Piece, block: Block): readonly Match[] {
   if (!signature.needles.some((needle) => piece.lower.includes(needle))) return [];
   const found = signature.pattern.exec(piece.text) ?? signature.pattern.exec(piece.whole);
-  if (!found || !isNear(signature, piece, block)) return [];
-  return [{ piece, signature, params: { ...signature.params, ...capturesOf(found) } }];
+  const near = found && paramsAbove(signature, piece, block);
+  return near ? [{ piece, signature, params: { ...signature.params, ...near, ...capturesOf(found) } }] : [];
 }
 
-function isNear({ near }: Signature, piece: Piece, block: Block): boolean {
-  if (!near) return true;
+/** What the line above names, or undefined when none is as the row wants it. */
+function paramsAbove({ near }: Signature, piece: Piece, block: Block): Params | undefined {
+  if (!near) return {};
   const at = block.pieces.indexOf(piece);
-  return block.pieces.slice(Math.max(0, at - NEAR), at).some(({ text }) => near.test(text));
+  const above = block.pieces.slice(Math.max(0, at - NEAR), at).map(({ text }) => near.exec(text));
+  const found = above.findLast((match) => match !== null);
+  return found && capturesOf(found);
 }
 
 function capturesOf(found: RegExpExecArray): Params {
@@ -64,7 +67,7 @@ function capturesOf(found: RegExpExecArray): Params {
   return params;
 }
 
-const CHAIN_ENDS_LAST = /^\s*(?:Caused by: |-+> |\[cause\]: )|^During handling of the above/;
+const CHAIN_ENDS_LAST = /^\s*(?:Caused by:(?: |$)|-+> |\[cause\]: )|^During handling of the above/;
 
 /** The match that speaks for the block: the weightiest, of equals the one at the root of the chain of causes. */
 export function chooseMatch(block: Block, matches: readonly Match[]): Match | undefined {

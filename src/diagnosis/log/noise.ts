@@ -4,7 +4,7 @@ import type { Piece } from './pieces.ts';
 const CONSEQUENCE =
   /\b(?:giv(?:ing|en) up|exit(?:ing|ed|s)?|quit(?:ting)?|shutting down|shut ?down|stopp(?:ed|ing)|terminat(?:ed|ing)|abort(?:ed|ing)|bye|(?:can(?:no|')t|could not|unable to|failed to|failure to|refus(?:ed|ing) to) (?:start|boot|run|launch|continue)\b|(?:startup|start-up|boot|run|application run|bootstrap|initiali[sz]ation|command|server|service|process) failed|did not exit normally|server ended|errored out|ELIFECYCLE|lifecycle script|A complete log of this run|command failed|unable to load application|failed to load command|failed with exit code|returned a non-zero|did not answer|unreachable$)/i;
 const TOOL =
-  /^(?:npm (?:ERR!|error)|error Command failed|ERR_PNPM|make(?:\[\d+\])?: \*\*\* |Aborted|\/docker-entrypoint)/;
+  /^(?:npm (?:ERR!|error)|error Command failed|ERR_PNPM|make(?:\[\d+\])?: \*\*\* |tar: (?:Child returned|Error is not recoverable|Exiting with failure)|Aborted|\/docker-entrypoint)/;
 
 /** `refusing to start: …` goes on with the reason. */
 const REASON = /^[^:]{0,40}: \S.{12}/;
@@ -34,13 +34,22 @@ export function isShutdown(piece: Piece): boolean {
   return SHUTDOWN.test(piece.line.slice(0, 400));
 }
 
+const SIGNALLED =
+  /\b(?:received|caught|got|handling)(?: an?)?(?: signal:?)? ["']?(?:SIG(?:TERM|INT|QUIT)\b|15\b|terminated\b|interrupt\b|shutdown signal\b)|\bSIG(?:TERM|INT|QUIT)\b(?: signal)?,? (?:received|caught)\b/i;
+
+/** Somebody else told the program to end: what fails from then on isn't why it ended. */
+export function isSignalled(piece: Piece): boolean {
+  return SIGNALLED.test(piece.line.slice(0, 400));
+}
+
 export function isRetry(text: string): boolean {
   return RETRY.test(text);
 }
 
 const RECOVERED =
   /\b(?:(?:re-?)?connected|connection (?:established|ok|restored|ready|successful|succeeded)|recovered|succeeded|successful(?:ly)?|is (?:now )?(?:up|ready|available|reachable)|back online|resumed|ready|listening|accepting connections|started|serving|dial ok)\b/i;
-const NOT_RECOVERED = /\b(?:not|never|no longer|disconnected|unsuccessful|fail\w*|error)\b/i;
+const NOT_RECOVERED =
+  /\b(?:not|never|no longer|no (?:\w+ ){1,3}(?:available|reachable|ready|connected)|disconnected|unsuccessful|fail\w*|error)\b/i;
 
 /** Says that what failed before works now. */
 export function isRecovery(piece: Piece): boolean {
@@ -48,12 +57,18 @@ export function isRecovery(piece: Piece): boolean {
   return RECOVERED.test(piece.text) && !NOT_RECOVERED.test(piece.text);
 }
 
+/** Postgres' own log: what a process other than the server itself (PID 1) was refused; FATAL ends that session only. */
+const SESSION = /\[(?!1\])\d{1,7}\] (?:\S{1,120} )?(?:FATAL|ERROR): {2}/;
 const REQUEST =
-  /\brequest[_-]?id\b|\bclient: [\d.:a-f]+,|"(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) \/|\b(?:GET|POST|PUT|PATCH|DELETE|HEAD) \/\S* (?:HTTP\/|\d{3}\b)|\b(?:path|uri|url|route)="?\/|\bHTTP\/[12](?:\.[01])?"? [45]\d\d\b/i;
+  /\b(?:from|to) client\b|\brequest[_-]?id\b|\bclient: [\d.:a-f]+,|"(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) \/|\b(?:GET|POST|PUT|PATCH|DELETE|HEAD) \/\S* (?:HTTP\/|\d{3}\b)|\b(?:path|uri|url|route)="?\/|\bHTTP\/[12](?:\.[01])?"? [45]\d\d\b/i;
 
 /** An error of one request: the server answers it and goes on. */
 export function isOneRequest(piece: Piece): boolean {
   return REQUEST.test(piece.line.slice(0, 1000));
+}
+
+export function isOneSession(piece: Piece): boolean {
+  return SESSION.test(piece.line.slice(0, 1000));
 }
 
 /** Talk about errors that isn't one. */

@@ -64,8 +64,8 @@ function piecesOf(record: string, index: number): readonly Piece[] {
       .map((text) => text.slice(0, LONGEST_LINE))
       .map((text, part) => piece(index, line, text, said.level, part, text));
   }
-  // an indented line goes on with what the line above said
-  if (/^\s/.test(line) && !/^\s+\d{4}-\d\d-\d\d/.test(line)) return [piece(index, line, line, 'none', 0)];
+  // an indented line goes on with what the line above said, a line of a table of `Key : value` too
+  if (/^\s(?!\s*\d{4}-\d\d-\d\d)|^Message {2,8}: /.test(line)) return [piece(index, line, line, 'none', 0)];
   const { level, message } = splitLevel(line);
   return [piece(index, line, message, level, 0)];
 }

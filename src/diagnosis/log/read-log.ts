@@ -39,7 +39,7 @@ export interface LogContext {
 
 const MOST_READINGS = 10;
 /** Below it a line says too little to speak of; after a failure even a hint is worth showing. */
-const LEAST_SCORE = 21;
+const LEAST_SCORE = 24;
 const LEAST_SCORE_MILD = 5;
 const LEAST_SCORE_FAILED = -10;
 const STEADY_COUNT = 10;

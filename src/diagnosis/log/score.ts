@@ -3,7 +3,7 @@ import type { Block } from './blocks.ts';
 import { aftermathOf, type Course } from './course.ts';
 import type { Level } from './level.ts';
 import type { Match } from './match.ts';
-import { isConsequence, isHarmless, isOneRequest, isRetry } from './noise.ts';
+import { isConsequence, isHarmless, isOneRequest, isOneSession, isRetry } from './noise.ts';
 import { WEIGHT } from './signature.ts';
 
 /** A block that the tables know. */
@@ -53,14 +53,17 @@ export function levelOfBlock(block: Block): Level {
 /** Rates a block: what its line says, how grave the program finds it, and whether the program went on after it. */
 export function rate(candidate: Candidate, course: Course, steady: boolean, blocks: readonly Block[]): Rated {
   const { block, match, level } = candidate;
+  const session = block.pieces.some(isOneSession);
   const dying =
-    level === 'fatal' ||
+    (level === 'fatal' && !session) ||
     (level === 'none' && (match.signature.dying || block.pieces.some(({ text }) => DYING.test(text))));
   const { kind, worked } = aftermathOf(candidate.at, course);
   const mild = level === 'warning' || level === 'info' || level === 'debug';
   const doubt =
     OUTLIVED[kind][dying ? 'dying' : 'living'] +
     (block.pieces.some(isOneRequest) && !dying ? 20 : 0) +
+    (session ? 40 : 0) +
+    (candidate.at > course.signalled ? 40 : 0) +
     (steady && !dying ? 15 : 0) +
     (match.signature.weight <= WEIGHT.vague && isConsequence(match.piece) ? 20 : 0);
   const tint =

@@ -40,7 +40,7 @@ export interface Signature {
   readonly confidence: Confidence;
   readonly weight: number;
   readonly params?: Params;
-  /** Must match one of the lines of the same stack trace, above the line itself. */
+  /** Must match one of the lines of the same stack trace, above the line itself; its named groups become params too. */
   readonly near?: RegExp;
   /** The line is written by something that is dying, whatever its level. */
   readonly dying?: boolean;

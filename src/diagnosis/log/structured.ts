@@ -10,6 +10,8 @@ const LEVEL_KEYS = ['level', 'severity', 'log.level', 'lvl', 'levelname', 'logle
 const MESSAGE_KEYS = ['msg', 'message', '@message', '@m', '@mt', 'event', 'short_message', 'text', 'log'];
 const ERROR_KEYS = ['err', 'error', 'exception', 'cause', '@x', 'error.message', 'reason', 'exc', 'attr'];
 const STACK_KEYS = ['stack', 'stack_trace', 'stacktrace', 'exc_info', 'error.stack_trace', 'errorVerbose'];
+/** An error within an error's attributes. */
+const DEEPEST = 3;
 /** More lines than that in one message are the depth of a stack. */
 const MOST_TEXTS = 80;
 
@@ -19,7 +21,7 @@ export function readJson(text: string): Said | undefined {
   const record = parse(text);
   if (!record) return undefined;
   const message = firstText(record, MESSAGE_KEYS);
-  const errors = ERROR_KEYS.flatMap((key) => errorTexts(record[key]));
+  const errors = ERROR_KEYS.flatMap((key) => errorTexts(record[key], DEEPEST));
   const stack = firstText(record, STACK_KEYS);
   if (message === undefined && errors.length === 0 && stack === undefined) return undefined;
   const [head, ...rest] = errors;
@@ -54,9 +56,9 @@ function firstText(record: Json, keys: readonly string[]): string | undefined {
 }
 
 /** An error given as text, or as an object whose other fields (code, address, port) read like Node's inspection. */
-function errorTexts(value: unknown): readonly string[] {
+function errorTexts(value: unknown, depth: number): readonly string[] {
   if (typeof value === 'string' && value !== '') return [value];
-  if (!isRecord(value)) return [];
+  if (!isRecord(value) || depth === 0) return [];
   const message = firstText(value, ['message', 'msg', 'error', 'errmsg', 'reason']);
   const type = firstText(value, ['type', 'name', 'class', 'kind', 'codeName']);
   const head = [type, message].filter((part) => part !== undefined).join(': ');
@@ -65,7 +67,8 @@ function errorTexts(value: unknown): readonly string[] {
     .filter(([key]) => !STACK_KEYS.includes(key))
     .map(([key, field]) => `  ${key}: '${field}'`);
   const stack = firstText(value, STACK_KEYS);
-  return [head, ...fields, ...(stack === undefined ? [] : [stack])].filter((text) => text !== '');
+  const inner = isRecord(value.error) ? errorTexts(value.error, depth - 1) : [];
+  return [head, ...inner, ...fields, ...(stack === undefined ? [] : [stack])].filter((text) => text !== '');
 }
 
 const LOGFMT = /(?:^|\s)(?:level|lvl|severity)="?(\w{1,12})/;

@@ -2,12 +2,29 @@ import { describe, expect, it } from 'vitest';
 import { readLog } from '../../../src/diagnosis/log/read-log.ts';
 import { SIGNATURES } from '../../../src/diagnosis/log/signatures/index.ts';
 import { APPLICATION } from './samples/application.ts';
+import { APPLICATION_MORE } from './samples/application-more.ts';
+import { COMMANDS } from './samples/commands.ts';
 import { CONFIGURATION } from './samples/configuration.ts';
+import { DECOYS } from './samples/decoys.ts';
+import { DEPENDENCIES } from './samples/dependencies.ts';
+import { DOTNET_RUBY_RUST } from './samples/dotnet-ruby-rust.ts';
+import { FILES } from './samples/files.ts';
+import { FURTHER } from './samples/further.ts';
+import { GO } from './samples/go.ts';
+import { JVM } from './samples/jvm.ts';
+import { MIGRATIONS } from './samples/migrations.ts';
 import { MORE } from './samples/more.ts';
 import { NETWORK } from './samples/network.ts';
+import { NODE } from './samples/node.ts';
+import { OTHERS } from './samples/others.ts';
+import { PYTHON } from './samples/python.ts';
 import { QUIET } from './samples/quiet.ts';
 import { REJECTED } from './samples/rejected.ts';
+import { RESOLUTION } from './samples/resolution.ts';
 import type { Sample } from './samples/sample.ts';
+import { SCRIPTS } from './samples/scripts.ts';
+import { SERVERS } from './samples/servers.ts';
+import { SURVIVED } from './samples/survived.ts';
 import { SYSTEM } from './samples/system.ts';
 
 function linesOf(text: string) {
@@ -21,6 +38,22 @@ const samples: readonly Sample[] = [
   ...SYSTEM,
   ...APPLICATION,
   ...MORE,
+  ...APPLICATION_MORE,
+  ...MIGRATIONS,
+  ...FILES,
+  ...COMMANDS,
+  ...DEPENDENCIES,
+  ...RESOLUTION,
+  ...JVM,
+  ...PYTHON,
+  ...NODE,
+  ...GO,
+  ...DOTNET_RUBY_RUST,
+  ...SERVERS,
+  ...SCRIPTS,
+  ...DECOYS,
+  ...OTHERS,
+  ...FURTHER,
 ];
 
 describe('a failed run is read by the line that says why', () => {
@@ -73,7 +106,7 @@ describe('the line is found between healthy lines and what a program says on its
 });
 
 describe('a log without a reason to die gives nothing, or no more than a possibility', () => {
-  it.each(QUIET.map((quiet) => [quiet.name, quiet] as const))('%s', (_, quiet) => {
+  it.each([...QUIET, ...SURVIVED].map((quiet) => [quiet.name, quiet] as const))('%s', (_, quiet) => {
     expect(['possible', undefined]).toContain(readLog(linesOf(quiet.text))?.confidence);
   });
 });

@@ -70,6 +70,47 @@ export const CONFIGURATION: readonly Signature[] = [
   },
   {
     ...missing,
+    confidence: 'likely',
+    id: 'configuration/argument-undefined',
+    needles: ['undefined', 'must have a value', 'is required', 'is missing', 'not provided'],
+    pattern:
+      /["'`](?<key>\w{1,80})["'`] (?:\w+ (?:to \S{1,60} )?)?must be (?:a |an |of type )?(?:non-empty )?["']?string["']?[,.]? (?:but )?(?:got|[Rr]eceived) ["']?undefined|\b(?<key2>[a-z]{2,40}(?:Url|Uri|Host|Key|Secret|Token|Password|Dsn|Region|Endpoint))["'`]? (?:must have a value|is required|is missing|(?:was )?not provided)/,
+  },
+  {
+    ...missing,
+    confidence: 'likely',
+    weight: WEIGHT.vague,
+    id: 'configuration/must-specify',
+    needles: ['you must '],
+    pattern:
+      /\b[Yy]ou must (?:specify|provide|supply|configure|define) (?:an? |the |at least one )?(?:valid )?["'`]?(?<key>[\w.-]{2,80})/,
+  },
+  {
+    ...missing,
+    weight: WEIGHT.decisive,
+    id: 'configuration/schema-variable',
+    needles: ['required', 'received undefined'],
+    pattern:
+      /(?:^|[\s{,"'])(?<variable>[A-Z][A-Z0-9_]{2,120})["']?: (?:\[ ?)?["'](?:Required|Invalid input: expected \w{1,20}, received undefined)/,
+  },
+  {
+    ...missing,
+    id: 'configuration/schema-path',
+    needles: ['"message": "required', 'received undefined'],
+    pattern: /^\s+"message": "(?:Required|Invalid input: expected \w{1,20}, received undefined)"/,
+    near: /^\s+"(?:(?<variable>[A-Z][A-Z0-9_]{1,120})|(?<key>[a-z]\w{0,120}))",?$/,
+  },
+  {
+    ...missing,
+    weight: WEIGHT.vague,
+    confidence: 'likely',
+    id: 'configuration/invalid-environment',
+    needles: ['environment variables', 'env vars', 'environment validation', 'env validation'],
+    pattern:
+      /\b[Ii]nvalid (?:environment|env) (?:variables|vars)\b|\b[Ee]nv(?:ironment)? validation (?:failed|error)/,
+  },
+  {
+    ...missing,
     weight: WEIGHT.vague,
     confidence: 'likely',
     id: 'configuration/field-missing',
@@ -89,7 +130,7 @@ export const CONFIGURATION: readonly Signature[] = [
     id: 'configuration/no-configuration',
     needles: ['no configuration', 'configuration file', 'config file', 'no config'],
     pattern:
-      /\b(?:no (?:valid )?config(?:uration)?(?: file)?(?: was)? (?:found|provided|specified|given)|config(?:uration)? file (?:is )?(?:not found|missing|does not exist|not specified)|could not find (?:a |the )?config(?:uration)? file)(?:[^/]{0,60}(?<path>\/[\w./-]{1,200}))?/i,
+      /\bconfig file "(?<key>[^"]{1,120})" not found in "\[(?<path2>\/[^\s\]"]{1,200})|\b(?:no (?:valid )?config(?:uration)?(?: file)?(?: was)? (?:found|provided|specified|given)|config(?:uration)? file (?:is )?(?:not found|missing|does not exist|not specified)|could not find (?:a |the )?config(?:uration)? file)(?:[^/]{0,60}(?<path>\/[\w./-]{1,200}))?/i,
   },
   {
     ...syntax,
@@ -127,6 +168,14 @@ export const CONFIGURATION: readonly Signature[] = [
   },
   {
     ...syntax,
+    weight: WEIGHT.specific + 1,
+    id: 'configuration/yaml-field',
+    needles: ['line '],
+    pattern: /^\s+line (?<row>\d+): (?<message>.{1,300})/,
+    near: /(?:(?<file>\/[\w./-]{1,200}\.ya?ml)\W.{0,40})?yaml: unmarshal errors/,
+  },
+  {
+    ...syntax,
     id: 'configuration/json',
     needles: [
       'json',
@@ -154,6 +203,20 @@ export const CONFIGURATION: readonly Signature[] = [
     needles: ['line ', ':', 'syntax error', 'parse error', 'error parsing', 'failed to parse', 'invalid'],
     pattern:
       /(?:(?:syntax|parse|parsing|configuration|config) error|error parsing|failed to parse|could not parse|cannot parse|invalid (?:config\w*|syntax|directive|option|key|value|argument|setting)).{0,120}?(?<file>\/?[\w./-]{1,200}\.\w{1,10})(?::| line |, line |\(| on line | at line )(?<row>\d+)|(?<file2>\/?[\w./-]{1,200}\.\w{1,10})(?::| line |, line |\(| on line )(?<row2>\d+)\)?(?::\d+)?:? .{0,40}(?:syntax error|parse error|unexpected|invalid|unknown|unrecognized)/i,
+  },
+  {
+    ...syntax,
+    id: 'configuration/unknown-field',
+    needles: [
+      'no such field',
+      'unknown field',
+      'field not found, node',
+      'unknown key',
+      'unknown property',
+      'unknown entry',
+    ],
+    pattern:
+      /(?<message>\b(?:no such field|unknown (?:field|key|property|entry)|field not found, node):? \\?["'`]?(?<option>[\w.[\]-]{1,120}).{0,160})/i,
   },
   {
     ...syntax,

@@ -17,7 +17,7 @@ export const DATABASES: readonly Signature[] = [
       'failed sasl auth',
     ],
     pattern:
-      /password authentication failed for user ["'\\]*(?<user>[^"'\\]{1,100})|\b28P01\b|no password (?:was )?supplied|(?:SCRAM|SASL)[- ]auth\w*.{0,80}(?:failed|no password)|client password must be a string/i,
+      /password authentication failed for user ["'\\]*(?<user>[^"'\\]{1,100})|\b28P01\b|no password (?:was )?supplied|(?:SCRAM|SASL)[- ]auth\w*.{0,80}(?:failed|no password)(?: for user ["'\\]*(?<user2>[^"'\\]{1,100}))?|client password must be a string/i,
   },
   {
     ...postgres,
@@ -53,9 +53,15 @@ export const DATABASES: readonly Signature[] = [
   {
     ...postgres,
     id: 'postgres/starting',
-    needles: ['the database system is', 'is starting up', '57p03', 'not currently accepting connections'],
+    needles: [
+      'the database system is',
+      'is starting up',
+      '57p03',
+      'not currently accepting connections',
+      ' - rejecting connections',
+    ],
     pattern:
-      /the database system is (?:starting up|shutting down|in recovery mode|not yet accepting connections)|\b57P03\b|not currently accepting connections/,
+      /the database system is (?:starting up|shutting down|in recovery mode|not yet accepting connections)|\b57P03\b|not currently accepting connections|:\d{2,5} - rejecting connections$/,
     params: { service: 'postgres', reason: 'starting' },
   },
   {
@@ -75,41 +81,12 @@ export const DATABASES: readonly Signature[] = [
   },
   {
     ...rejected,
-    id: 'postgres/data-directory',
-    cause: 'application-error',
-    needles: [
-      'data directory',
-      'database files are incompatible',
-      'could not locate a valid checkpoint',
-      'invalid primary checkpoint',
-      'not a database cluster directory',
-    ],
-    pattern:
-      /data directory "(?<path>[^"]{1,200})" has (?<message>.{1,120})|database files are incompatible with server|could not locate a valid checkpoint record|"(?<path2>[^"]{1,200})" is not a database cluster directory/,
+    cause: 'dependency-unreachable',
+    weight: WEIGHT.specific,
+    id: 'postgres/no-response',
+    needles: [' - no response'],
+    pattern: /^(?<host>[\w.-]{1,253}):(?<port>\d{2,5}) - no response$/,
     params: { service: 'postgres' },
-  },
-  {
-    ...rejected,
-    id: 'postgres/superuser-password',
-    cause: 'configuration-missing',
-    needles: ['superuser password is not specified'],
-    pattern: /superuser password is not specified/,
-    params: { variable: 'POSTGRES_PASSWORD' },
-  },
-  {
-    ...rejected,
-    id: 'mysql/root-password',
-    cause: 'configuration-missing',
-    needles: ['password option is not specified'],
-    pattern: /password option is not specified/,
-    params: { variable: 'MYSQL_ROOT_PASSWORD' },
-  },
-  {
-    ...rejected,
-    id: 'postgres/directory-not-empty',
-    cause: 'application-error',
-    needles: ['exists but is not empty'],
-    pattern: /directory "(?<path>[^"]{1,200})" exists but is not empty/,
   },
   {
     ...rejected,
@@ -187,9 +164,10 @@ export const DATABASES: readonly Signature[] = [
       'no primary',
       'replicasetnoprimary',
       'no suitable servers',
+      'selecting a server using',
     ],
     pattern:
-      /server selection (?:error|timed out|timeout)|ServerSelectionTimeoutError|Timed out after \d+ ms while waiting (?:for a server|to connect)|ReplicaSetNoPrimary|No suitable servers found|Server selection timed out/i,
+      /selecting a server using .{0,1000}?EndPoint: "(?:Unspecified\/)?(?<host>[\w.-]{1,253}):(?<port>\d{1,5})"|server selection (?:error|timed out|timeout)|ServerSelectionTimeoutError|Timed out after \d+ ms while waiting (?:for a server|to connect)|ReplicaSetNoPrimary|No suitable servers found|Server selection timed out/i,
     params: { service: 'mongodb', reason: 'timeout' },
     weight: WEIGHT.vague,
   },
@@ -215,30 +193,6 @@ export const DATABASES: readonly Signature[] = [
     ],
     pattern:
       /\b(?<reason>LOADING) (?:Redis|Dragonfly)|\b(?<reason2>MASTERDOWN|MISCONF|CLUSTERDOWN)\b|\b(?<reason3>READONLY) You can't write|max number of clients reached|(?<reason4>OOM) command not allowed/,
-    params: { service: 'redis' },
-  },
-  {
-    ...rejected,
-    cause: 'application-error',
-    weight: WEIGHT.decisive + 1,
-    id: 'redis/configuration',
-    needles: [">>> '"],
-    pattern: /^>>> '(?<option>[^']{1,160})/,
-    params: { service: 'redis' },
-  },
-  {
-    ...rejected,
-    cause: 'application-error',
-    id: 'redis/data-corrupt',
-    needles: [
-      'bad file format reading the append only file',
-      'wrong signature trying to load db',
-      'short read or oom loading db',
-      "can't handle rdb format",
-      'bad directive or wrong number',
-    ],
-    pattern:
-      /Bad file format reading the append only file|Wrong signature trying to load DB|Short read or OOM loading DB|Can't handle RDB format version|Bad directive or wrong number of arguments/,
     params: { service: 'redis' },
   },
 ];

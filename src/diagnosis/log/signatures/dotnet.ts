@@ -21,15 +21,19 @@ export const DOTNET: readonly Signature[] = [
   },
   {
     ...specific,
+    weight: WEIGHT.specific + 1,
+    id: 'dotnet/framework-named',
+    cause: 'module-missing',
+    needles: ["framework: 'microsoft"],
+    pattern: /Framework: '(?<module>[^']{1,100})', version '[^']{1,40}'/,
+    dying: true,
+  },
+  {
+    ...specific,
     id: 'dotnet/framework-missing',
     cause: 'module-missing',
-    needles: [
-      'you must install or update .net',
-      'it was not possible to find any compatible framework',
-      "framework: 'microsoft",
-    ],
-    pattern:
-      /You must install or update \.NET|not possible to find any compatible framework version|Framework: '(?<module>[^']{1,100})', version '[^']{1,40}'/,
+    needles: ['you must install or update .net', 'it was not possible to find any compatible framework'],
+    pattern: /You must install or update \.NET|not possible to find any compatible framework version/,
     dying: true,
   },
   {

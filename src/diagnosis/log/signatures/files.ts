@@ -43,7 +43,7 @@ export const FILES: readonly Signature[] = [
     cause: 'permission-denied',
     needles: ['bind', 'listen', 'socket'],
     pattern:
-      /\b(?:listen|bind)\w*(?:\(\))?:? (?:on |to )?(?:tcp[46]? |udp[46]? )?[^\s:]{0,80}?:(?<port>\d{1,5})\b.{0,60}?(?:Permission denied|Operation not permitted|access permissions)|\b(?:listen|bind)\w*(?:\(\))?:? .{0,100}?(?:Permission denied|Operation not permitted|access permissions)/i,
+      /Permission denied\b.{0,60}\bbind to (?:address )?\S{0,80}?:(?<port2>\d{1,5})\b|\b(?:listen|bind)\w*(?:\(\))?:? (?:on |to )?(?:tcp[46]? |udp[46]? )?[^\s:]{0,80}?:(?<port>\d{1,5})\b.{0,60}?(?:Permission denied|Operation not permitted|access permissions)|\b(?:listen|bind)\w*(?:\(\))?:? .{0,100}?(?:Permission denied|Operation not permitted|access permissions)/i,
   },
   {
     ...specific,
@@ -76,8 +76,17 @@ export const FILES: readonly Signature[] = [
     confidence: 'likely',
     id: 'files/permission-denied-plain',
     cause: 'permission-denied',
-    needles: ['permission denied', 'operation not permitted'],
-    pattern: /^(?!.*:\/\/).*\b(?:Permission denied|Operation not permitted)\b/i,
+    needles: ['permission denied', 'operation not permitted', 'access denied'],
+    pattern:
+      /^(?!.*:\/\/).*\b(?:Permission denied|Operation not permitted|(?:file|disk|directory|drive) access denied)\b/i,
+  },
+  {
+    ...specific,
+    id: 'files/permissions-too-open',
+    cause: 'application-error',
+    needles: ['too open'],
+    pattern:
+      /[Pp]ermissions (?:\d{3,4} )?(?:on|for|of) ['"\x60]?(?<path>\/[^\s'"\x60]{1,300})['"\x60]? are too open/,
   },
   {
     ...missing,

@@ -85,7 +85,7 @@ export const GENERIC: readonly Signature[] = [
       'timeout',
     ],
     pattern:
-      /\b(?:(?:un)?(?:fatal|error|failed|failure|fails)\b|cannot\b|can't\b|could ?n[o']t\b|unable to\b|invalid\b|refusing\b|missing\b|denied\b|unexpected\b|corrupt|mismatch|not found\b|abort|panic\b|illegal\b|unsupported\b|incompatible\b|violat|must (?:be|not|have)\b|is older than\b|exceed|does not\b|already\b|no such\b|unknown\b|not allowed\b|conflict|expired\b|rejected\b|undefined\b|wrong\b|crash|broken\b|file exists\b|\bbad\b|is not\b|was not\b|timed out\b|timeout\b)/i,
+      /\b(?:(?:un)?(?:fatal|error|failed|failure|fails)\b|cannot\b|can't\b|could ?n[o']t\b|unable to\b|invalid\b|refusing\b|missing\b|denied\b|unexpected\b|corrupt|mismatch|not found\b|abort|panic\b|illegal\b|unsupported\b|incompatible\b|violat|must (?:be|not|have)\b|is older than\b|exceed|does not\b|already\b|no such\b|unknown\b|not allowed\b|conflict|expired\b|rejected\b|undefined\b|wrong\b|crash|broken\b|file exists\b|\bbad\b|is not\b|was not\b|not in\b|timed out\b|timeout\b)/i,
     confidence: 'possible',
     weight: WEIGHT.hint,
   },

@@ -48,8 +48,9 @@ export const GO: readonly Signature[] = [
     weight: WEIGHT.specific,
     id: 'go/file-missing',
     cause: 'configuration-missing',
-    needles: ['no such file or directory', 'the system cannot find'],
-    pattern: /\b(?:open|stat|lstat|read|readdirent|chdir) (?<path>[^\s:]{1,300}): no such file or directory/,
+    needles: ['no such file or directory', 'pattern matches no files'],
+    pattern:
+      /pattern matches no files: `(?<path2>[^`]{1,300})`|\b(?:open|stat|lstat|read|readdirent|chdir) (?<path>[^\s:]{1,300}): no such file or directory/,
     dying: false,
   },
   {
@@ -92,14 +93,18 @@ export const GO: readonly Signature[] = [
     weight: WEIGHT.specific,
     id: 'go/library-missing',
     cause: 'module-missing',
-    needles: [
-      'error while loading shared libraries',
-      'error loading shared library',
-      'symbol not found',
-      'version `glibc',
-      'error relocating',
-    ],
+    needles: ['error while loading shared libraries', 'error loading shared library', 'version `glibc'],
     pattern:
-      /error while loading shared libraries: (?<module>[^\s:]{1,120})|Error loading shared library (?<module2>[^\s:]{1,120})|version `(?<module3>GLIBC\w*_[\d.]+)' not found|Error relocating [^\s:]{1,200}: (?<module4>\S{1,120}): symbol not found/,
+      /error while loading shared libraries: (?<module>[^\s:]{1,120})|Error loading shared library (?<module2>[^\s:]{1,120})|version `(?<module3>GLIBC\w*_[\d.]+)' not found/,
+  },
+  {
+    ...dying,
+    // musl names every symbol of the library that it didn't find
+    weight: WEIGHT.specific - 1,
+    dying: false,
+    id: 'go/symbol-missing',
+    cause: 'module-missing',
+    needles: ['error relocating'],
+    pattern: /Error relocating [^\s:]{1,200}: (?<module>\S{1,120}): symbol not found/,
   },
 ];

@@ -1,5 +1,6 @@
 import type { Signature } from '../signature.ts';
 import { CONFIGURATION } from './configuration.ts';
+import { DATABASE_SERVERS } from './database-servers.ts';
 import { DATABASES } from './databases.ts';
 import { DOTNET } from './dotnet.ts';
 import { FILES } from './files.ts';
@@ -24,6 +25,7 @@ export const SIGNATURES: readonly Signature[] = [
   ...SHELL,
   ...TLS,
   ...DATABASES,
+  ...DATABASE_SERVERS,
   ...SERVICES,
   ...MIGRATIONS,
   ...NETWORK,

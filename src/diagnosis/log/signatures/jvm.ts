@@ -76,9 +76,33 @@ export const JVM: readonly Signature[] = [
     ...specific,
     id: 'spring/property-required',
     cause: 'configuration-missing',
-    needles: ['reason: must not be', 'required property', 'required key'],
+    needles: [
+      'error resolving property',
+      'required property',
+      'required key',
+      'missingrequiredproperties',
+      'required configuration',
+    ],
     pattern:
-      /[Rr]equired (?:configuration )?(?:property|key) ['"[]?(?<key>[\w.-]{2,160})['"\]]? (?:not found|is (?:missing|not set))|MissingRequiredPropertiesException: .{0,120}\[(?<key2>[\w., -]{1,200})\]/,
+      /Error resolving property value \[\$\{(?<key3>[^:}]{1,160})|[Rr]equired (?:configuration )?(?:property|key) ['"[]?(?<key>[\w.-]{2,160})['"\]]? (?:not found|is (?:missing|not set))|MissingRequiredPropertiesException: .{0,120}\[(?<key2>[\w., -]{1,200})\]/,
+  },
+  {
+    ...specific,
+    id: 'spring/binding-missing',
+    cause: 'configuration-missing',
+    needles: ['reason: must not be'],
+    pattern: /^\s+Reason: (?<message>must not be (?:null|blank|empty))/,
+    near: /^\s+Property: (?<key>[\w.[\]-]{2,160})/,
+    dying: true,
+  },
+  {
+    ...specific,
+    id: 'spring/binding-invalid',
+    cause: 'application-error',
+    needles: ['reason: '],
+    pattern: /^\s+Reason: (?<message>(?!must not be (?:null|blank|empty)).{1,300})/,
+    near: /^\s+Property: (?<key>[\w.[\]-]{2,160})/,
+    dying: true,
   },
   {
     ...specific,
@@ -114,9 +138,14 @@ export const JVM: readonly Signature[] = [
     ...specific,
     id: 'jvm/jar-missing',
     cause: 'module-missing',
-    needles: ['unable to access jarfile', 'invalid or corrupt jarfile', 'no main manifest attribute'],
+    needles: [
+      'jar manifest missing',
+      'unable to access jarfile',
+      'invalid or corrupt jarfile',
+      'no main manifest attribute',
+    ],
     pattern:
-      /Unable to access jarfile (?<module>\S{1,200})|Invalid or corrupt jarfile (?<module2>\S{1,200})|no main manifest attribute, in (?<module3>\S{1,200})/,
+      /Unable to access jarfile (?<module>\S{1,200})|Invalid or corrupt jarfile (?<module2>\S{1,200})|no main manifest attribute, in (?<module3>\S{1,200})|JAR manifest missing : (?<module4>\S{1,200})/,
     dying: true,
   },
   {
@@ -139,9 +168,8 @@ export const JVM: readonly Signature[] = [
     ...specific,
     id: 'spring/port-in-use',
     cause: 'port-in-use',
-    needles: ['was already in use', 'already in use'],
-    pattern:
-      /Web server failed to start\. Port (?<port>\d{1,5}) was already in use|Port (?<port2>\d{1,5}) (?:was|is) already in use/i,
+    needles: ['in use'],
+    pattern: /\bPort (?<port>\d{1,5}) (?:was|is|seems to be) (?:already )?in use/i,
   },
   {
     ...specific,

@@ -9,7 +9,16 @@ export const MIGRATIONS: readonly Signature[] = [
     id: 'flyway/failed',
     needles: ['migration', 'flyway'],
     pattern:
-      /Migration (?:of schema "?(?<database>[^"\s]{1,80})"? )?(?:to version )?"?(?<migration>[VUR]?[\d._]{1,40}(?:__| - )[^"\s]{1,120}|[VR]\d[\w.-]{0,120}\.sql)"?(?: .{0,60})? failed/,
+      /Migration (?:of schema "?(?<database>[^"\s]{1,80})"? )?(?:to version )?(?:"(?<migration>[VUR]?[\d._]{1,40}(?:__| - )[^"]{1,120})"|(?<migration2>[VUR]?[\d._]{1,40}(?:__| - )[^"\s]{1,120}|[VR]\d[\w.-]{0,120}\.sql))(?: .{0,60})? failed/,
+    params: { tool: 'flyway' },
+  },
+  {
+    ...failed,
+    weight: WEIGHT.decisive + 1,
+    id: 'flyway/message',
+    needles: ['message'],
+    pattern: /^Message {1,8}: (?<message>.{1,300})/,
+    near: /\b(?:Script|Migration) (?<migration>[\w.-]{1,160}) failed/,
     params: { tool: 'flyway' },
   },
   {
@@ -53,14 +62,12 @@ export const MIGRATIONS: readonly Signature[] = [
     needles: [
       'pendingmigrationerror',
       'migrations are pending',
-      'this and all later migrations canceled',
-      'an error has occurred, all later migrations canceled',
       'duplicatemigration',
       'irreversiblemigration',
       'activerecord::',
     ],
     pattern:
-      /PendingMigrationError|Migrations are pending|all later migrations canceled|DuplicateMigration\w*|IrreversibleMigration|ConcurrentMigrationError/,
+      /PendingMigrationError|Migrations are pending|DuplicateMigration\w*|IrreversibleMigration|ConcurrentMigrationError/,
     params: { tool: 'rails' },
   },
   {
@@ -80,6 +87,15 @@ export const MIGRATIONS: readonly Signature[] = [
   },
   {
     ...failed,
+    weight: WEIGHT.decisive + 1,
+    id: 'prisma/migration-name',
+    needles: ['migration'],
+    pattern:
+      /^Migration name: (?<migration>\S{1,160})|Migration `(?<migration2>[^`]{1,160})` failed to apply/,
+    params: { tool: 'prisma' },
+  },
+  {
+    ...failed,
     id: 'prisma/migration',
     needles: [
       'p3009',
@@ -92,7 +108,7 @@ export const MIGRATIONS: readonly Signature[] = [
       'a migration failed to apply',
     ],
     pattern:
-      /\b(?:P3005|P3006|P3008|P3009|P3018)\b|migrate found failed migrations|[Mm]igration name: (?<migration>\S{1,160})|Migration `(?<migration2>[^`]{1,160})` failed to apply|A migration failed to apply/,
+      /\b(?:P3005|P3006|P3008|P3009|P3018)\b|migrate found failed migrations|A migration failed to apply/,
     params: { tool: 'prisma' },
   },
   {
@@ -117,7 +133,7 @@ export const MIGRATIONS: readonly Signature[] = [
     id: 'migrations/plain',
     needles: ['migrat'],
     pattern:
-      /\b(?:fail(?:ed|ure|ing)?|error|could not|cannot|unable)\b.{0,40}\b(?:(?:to )?(?:run|apply|execute|perform|complete)(?:ning|ing)? )?(?:\w+ ){0,3}migrat(?:ions?|e|ing)\b(?: ["'`]?(?<migration>(?:V?\d)[\w.-]{2,160}|[\w-]{1,120}\.sql))?|\bmigrat(?:ions?|e|ing)(?: ["'`]?(?<migration2>[\w.-]{2,160})["'`]?)? (?:has |have )?(?:failed|errored|aborted|could not be applied|did not complete)/i,
+      /\b(?:fail(?:ed|ure|ing)?|error(?! has occurred, )|could not|cannot|unable)\b.{0,40}\b(?:(?:to )?(?:run|apply|execute|perform|complete)(?:ning|ing)? )?(?:\w+ ){0,3}migrat(?:ions?|e|ing)\b(?: ["'`]?(?<migration>(?:V?\d)[\w.-]{2,160}|[\w-]{1,120}\.sql))?|\bmigrat(?:ions?|e|ing)(?: ["'`]?(?<migration2>[\w.-]{2,160})["'`]?)? (?:has |have )?(?:failed|errored|aborted|could not be applied|did not complete)/i,
   },
   {
     ...failed,

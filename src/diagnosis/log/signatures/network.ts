@@ -159,14 +159,14 @@ export const NETWORK: readonly Signature[] = [
       'connection closed',
     ],
     pattern:
-      /connection reset by peer|\bECONNRESET\b|Connection reset\b|socket hang up|(?:server|peer|host|broker) (?:unexpectedly )?closed the connection|connection closed (?:by (?:peer|remote|server)|unexpectedly|prematurely)/i,
+      /^(?!.*\bfrom client\b).*?(?:connection reset\b|\bECONNRESET\b|socket hang up|(?:server|peer|host|broker) (?:unexpectedly )?closed the connection|connection closed (?:by (?:peer|remote|server)|unexpectedly|prematurely))/i,
   },
   {
     ...refused,
     id: 'connect/refused',
     needles: ['refused'],
     pattern:
-      /\bconnection (?:was |is )?refused|\brefused (?:the |to )?connect(?:ion)?\b|actively refused|\bcan't connect to remote host(?: \((?<address>[\d.a-f:]+)\))?: Connection refused/i,
+      /\bconnection (?:to the server \S{1,253} )?(?:was |is )?refused|\brefused (?:the |to )?connect(?:ion)?\b|actively refused|\bcan't connect to remote host(?: \((?<address>[\d.a-f:]+)\))?: Connection refused/i,
   },
   {
     ...timeout,
@@ -182,7 +182,7 @@ export const NETWORK: readonly Signature[] = [
     id: 'connect/failed',
     needles: ['connect', 'reach', 'contact', 'communications link failure'],
     pattern:
-      /\b(?:could ?n[o']t|can(?:no|')t|unable to|fail(?:ed|ure|ing)? (?:to|in)|error|failed) (?:establish(?:ing)? (?:a |an )?(?:new )?connection|(?:re-?)?connect(?:ing)?|reach(?:ing)?|contact(?:ing)?|open (?:a )?connection|obtain (?:jdbc )?connection)\b|\bcommunications link failure\b/i,
+      /\bUnableToConnect on (?<host>[\w.-]{1,253}):(?<port>\d{1,5})|\bnot possible to connect\b|\b(?:could ?n[o']t|can(?:no|')t|unable to|fail(?:ed|ure|ing)? (?:to|in)|error|failed) (?:establish(?:ing)? (?:a |an )?(?:new )?connection|(?:re-?)?connect(?:ing)?|reach(?:ing)?|contact(?:ing)?|open (?:a )?connection|obtain (?:jdbc )?connection)\b|\bcommunications link failure\b/i,
   },
   {
     ...timeout,
@@ -213,7 +213,7 @@ export const NETWORK: readonly Signature[] = [
     id: 'connect/not-ready',
     needles: ['not ready', 'available', 'never became', 'not become', ' down', 'not up', 'not healthy'],
     pattern:
-      /\b(?:database|db|redis|postgres\w*|mysql|mariadb|mongo\w*|kafka|brokers?|rabbitmq|elasticsearch|opensearch|nats|vault|upstream|dependency|cache|schema registry|server)\b.{0,60}\b(?:not (?:yet )?(?:ready|available|healthy|up)|unavailable|never became|did not become|is down|are down)\b/i,
+      /\b(?:database|db|redis|postgres\w*|mysql|mariadb|mongo\w*|kafka|brokers?|rabbitmq|elasticsearch|opensearch|nats|vault|upstream|dependency|cache|schema registry|server)\b.{0,60}\b(?:not (?:yet )?(?:ready|available|healthy|up)|(?<!Resource temporarily )unavailable|never became|did not become|is down|are down)\b/i,
   },
   {
     ...unreachable,

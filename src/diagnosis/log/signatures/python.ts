@@ -103,9 +103,10 @@ export const PYTHON: readonly Signature[] = [
       'unable to load app',
       'error loading asgi app',
       'no python application found',
+      'the module ',
     ],
     pattern:
-      /Failed to find attribute '(?<module>[^']{1,120})' in '[^']{1,120}'|Could not import module "(?<module2>[^"]{1,160})"|Unable to load celery application|The module (?<module3>[\w.]{1,160}) was not found|no python application found/,
+      /Failed to find attribute '(?<module>[^']{1,120})' in '[^']{1,120}'|Could not import module "(?<module2>[^"]{1,160})"|The module (?<module3>[\w.]{1,160}) was not found|no python application found/,
   },
   {
     ...specific,

@@ -37,7 +37,7 @@ export const RUBY: readonly Signature[] = [
       'rails_master_key',
     ],
     pattern:
-      /Missing (?:`(?<key>secret_key_base)`|(?<key2>encryption key) to decrypt)|(?<key3>RAILS_MASTER_KEY|master\.key)|ActiveSupport::MessageEncryptor::InvalidMessage/,
+      /Missing encryption key to decrypt.{0,200}?ENV\[["'](?<variable>\w{1,80})|Missing (?:`(?<key>secret_key_base)`|(?<key2>encryption key) to decrypt)|(?<key3>RAILS_MASTER_KEY|master\.key)|ActiveSupport::MessageEncryptor::InvalidMessage/,
   },
   {
     ...specific,
@@ -65,6 +65,14 @@ export const RUBY: readonly Signature[] = [
     pattern:
       /^(?<file>[^\s:]{1,200}\.rb):(?<row>\d+):in ['`](?<frame>[^']{1,100})': (?<message>.{1,300}) \((?<exception>[A-Z]\w*(?:::\w+){0,6})\)$/,
     dying: true,
+  },
+  {
+    ...specific,
+    weight: WEIGHT.vague,
+    id: 'ruby/database-error',
+    cause: 'application-error',
+    needles: ['pg::', 'mysql2::', 'sqlite3::', 'trilogy::'],
+    pattern: /^(?<exception>(?:PG|Mysql2|SQLite3|Trilogy)::\w{1,80}): (?:ERROR: {1,4})?(?<message>.{1,300})/,
   },
   {
     ...specific,

@@ -95,6 +95,22 @@ export const SERVICES: readonly Signature[] = [
   },
   {
     ...rejected,
+    cause: 'application-error',
+    id: 'minio/credentials',
+    needles: ['inherited from the shell environment'],
+    pattern: /credentials inherited from the shell environment/,
+    params: { variable: 'MINIO_ROOT_PASSWORD', service: 'minio' },
+  },
+  {
+    ...rejected,
+    id: 'git/denied',
+    needles: ['could not read username', 'could not read password', 'host key verification', '(publickey'],
+    pattern:
+      /could not read (?:Username|Password) for '|Host key verification failed|(?:[\w-]{1,60}@(?<host>[\w.-]{1,253}): )?Permission denied \(publickey/,
+    params: credentials,
+  },
+  {
+    ...rejected,
     id: 'cloud/aws-credentials',
     needles: [
       'unable to locate credentials',
@@ -176,7 +192,7 @@ export const SERVICES: readonly Signature[] = [
     id: 'http/denied',
     needles: ['401', '403', '407', 'unauthorized', 'forbidden'],
     pattern:
-      /\b(?:status(?: ?code)?|HTTP(?:\/\d(?:\.\d)?)?|response|error|code|returned|answered|got|with|server returned HTTP response code)[":= ]{1,4}(?<reason>401|403|407)\b|error occurred \((?<reason4>40[13])\)|\b(?<reason2>401|403) (?:Client Error|Unauthorized|Forbidden|Authorization Required)|\b(?:request|login|server|registry|api|token|endpoint)\b.{0,60}\b(?<reason3>[Uu]nauthorized|[Ff]orbidden)\b/,
+      /\b(?:status(?: ?code)?|HTTP(?:\/\d(?:\.\d)?)?|response|error|[Cc]ode|returned|answered|got|with|server returned HTTP response code)[":= ]{1,4}(?<reason>401|403|407)\b|error occurred \((?<reason4>40[13])\)|\b(?<reason2>401|403) (?:Client Error|Unauthorized|Forbidden|Authorization Required)|\b(?:request|login|server|registry|api|token|endpoint)\b.{0,60}\b(?<reason3>[Uu]nauthorized|[Ff]orbidden)\b/,
   },
   {
     ...vague,
@@ -196,27 +212,28 @@ export const SERVICES: readonly Signature[] = [
       'bad credentials',
       'login fail',
       'authorization fail',
-      'invalid token',
-      'token expired',
-      'token is expired',
-      'invalid api key',
       'invalid_client',
-      'license',
+      'invalid_api_key',
       'not authenticated',
       'permission denied, on',
       'error authenticating',
       'authentication required',
-      'invalid username or password',
-      'expired token',
+      'username or password',
       'authentication rejected',
       'credentials rejected',
-      'unauthenticated',
-      'wrong password',
-      'incorrect password',
-      'invalid password',
+      'credentials were rejected',
     ],
     pattern:
-      /\bauth(?:entication|orization)? (?:has )?(?:fail(?:ed|ure)|error|required|rejected)|(?:invalid|bad|wrong|rejected|incorrect) (?:credentials|username or password|token|api key|password)|log-?in failed|(?:token|api key|license)(?: key)? (?:is |has )?(?:expired|invalid|revoked|missing)|invalid_client|invalid_api_key|error authenticating|not authenticated|permission denied,? on \w+ https?:\/\/|credentials (?:were |was )?rejected|expired (?:token|license)/i,
+      /\bauth(?:entication|orization)? (?:has )?(?:fail(?:ed|ure)|error|required|rejected)|(?:invalid|bad|wrong|rejected|incorrect) (?:credentials|username or password)|log-?in failed|invalid_client|invalid_api_key|error authenticating|not authenticated|permission denied,? on \w+ https?:\/\/|credentials (?:were |was )?rejected/i,
+    params: credentials,
+  },
+  {
+    ...vague,
+    id: 'auth/secret-refused',
+    needles: ['token', 'api key', 'apikey', 'api_key', 'password', 'license', 'licence'],
+    // a program also checks tokens and licences by itself: only an answer is another's
+    pattern:
+      /\b(?:https?:\/\/|server|service|upstream|remote|api|endpoint|registry|proxy|gateway|answer|response|respond|request|rejected|refused|denied|40[13])\w*\b.{0,160}?(?:(?:invalid|bad|wrong|incorrect|expired|revoked) (?:\w+ )?(?:token|api[ _]?key|password|licen[sc]e)\b|\b(?:token|api[ _]?key|password|licen[sc]e)(?: key)? (?:is |has |was )?(?:expired|invalid|revoked|incorrect|wrong|not valid|rejected|refused))|\b(?:token|api[ _]?key|password|licen[sc]e)(?: key)? (?:is |has |was )?(?:been )?(?:rejected|refused|denied|not accepted)\b/i,
     params: credentials,
   },
 ];

@@ -59,6 +59,15 @@ export const TLS: readonly Signature[] = [
   },
   {
     ...tls,
+    cause: 'application-error',
+    id: 'tls/own-certificate',
+    needles: ['private key', 'key values mismatch', 'pem', 'no start line'],
+    pattern:
+      /private key does not match public key|key values mismatch|failed to find any PEM data|failed to parse private key|PEM routines:.{0,20}:no start line|PEM lib/i,
+    weight: WEIGHT.specific + 1,
+  },
+  {
+    ...tls,
     id: 'tls/protocol',
     needles: [
       'tls',
