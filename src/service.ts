@@ -6,7 +6,7 @@ import { visibleNamespaces, withoutHidden } from './access/visible.ts';
 import type { Asker, AskJob, Reply } from './asks.ts';
 import { type Clusters, clusterOf, openClusters } from './clusters.ts';
 import type { Config, Role } from './config.ts';
-import { makeGate } from './diagnosis/gate.ts';
+import { type Gate, gatePer, makeGate } from './diagnosis/gate.ts';
 import { makeRedactor } from './diagnosis/redact.ts';
 import { BotError } from './errors.ts';
 import { createLogger } from './log.ts';
@@ -49,7 +49,7 @@ interface Shared {
   readonly config: Config;
   readonly clock: Clock;
   readonly logger: Logger;
-  readonly clean: (text: string) => string;
+  readonly clean: Gate;
   readonly clusters: Clusters;
   readonly access: Access;
   readonly membershipsOf: (user: string) => Promise<Memberships>;
@@ -119,7 +119,7 @@ async function createShared({ config, environment, write }: ServiceOptions): Pro
     listMembers: createMembersOf(slack),
     clock,
   });
-  const cleanOnce = onceEach(clean);
+  const cleanOnce = gatePer(clean);
   const delivery = createDelivery({
     messenger,
     render: (reply, job) => renderReply(reply, { ...renderOptions(job), clean: cleanOnce(reply) }),
@@ -139,20 +139,6 @@ async function createShared({ config, environment, write }: ServiceOptions): Pro
       ...(job.ask.verb === 'watch' ? { watching } : {}),
     };
   }
-}
-
-/** Many who asked the same get the same texts: those of one reply go through the gate once. */
-function onceEach(clean: (text: string) => string): (reply: Reply) => (text: string) => string {
-  const cleaned = new WeakMap<Reply, Map<string, string>>();
-  return (reply) => {
-    const known = cleaned.get(reply) ?? new Map<string, string>();
-    cleaned.set(reply, known);
-    return (text) => {
-      const clear = known.get(text) ?? clean(text);
-      known.set(text, clear);
-      return clear;
-    };
-  };
 }
 
 function createProducer(store: Store, { config, logger, clock }: Shared): JobQueue {

@@ -12,7 +12,7 @@ export function failureError(failure: ApiFailure, request: ApiRequest, server: s
     case 'forbidden':
       return new BotError(
         'forbidden',
-        `You are not allowed to ${verb} ${resource} ${where}, so nothing can be said about it. ` +
+        `These credentials are not allowed to ${verb} ${resource} ${where}, so nothing can be said about it. ` +
           `Check with \`${canI(request)}\`.`,
       );
     case 'unauthorized':

@@ -5,6 +5,7 @@ import { askKey } from './ask-key.ts';
 import type { Deliveries } from './deliveries.ts';
 import { LetGo, otherVersionReply } from './failure.ts';
 import type { Count } from './metrics.ts';
+import { within } from './pause.ts';
 import type { Read } from './payload.ts';
 import type { Requests } from './requests.ts';
 import type { WorkerTiming } from './timing.ts';
@@ -24,7 +25,10 @@ export interface Held {
   readonly signal: AbortSignal;
 }
 
-/** Answers them, and who joined while that went on. */
+/** Between two looks for who joined, while answers are under way. */
+const LOOK_MS = 300;
+
+/** Answers them, and who joins while that goes on: a channel that Slack limits keeps nobody else waiting. */
 export async function answerAll(
   options: AnsweringOptions,
   held: Held,
@@ -32,17 +36,26 @@ export async function answerAll(
   reply: Reply,
   keepOpen: boolean,
 ): Promise<void> {
-  const told = new Set<string>();
+  const [first] = jobs;
+  if (!first) return;
+  const begun = new Set<string>();
+  const underWay = new Set<Promise<void>>();
+  const problems: unknown[] = [];
+  const begin = (job: AskJob): void => {
+    begun.add(job.id);
+    const work = answer(options, held, job, reply, keepOpen)
+      .catch((error) => void problems.push(error))
+      .finally(() => underWay.delete(work));
+    underWay.add(work);
+  };
   let pending = jobs;
-  while (pending.length > 0) {
-    const ended = await Promise.allSettled(pending.map((job) => answer(options, held, job, reply, keepOpen)));
-    for (const one of ended) if (one.status === 'rejected') throw one.reason;
-    if (keepOpen) return;
-    for (const job of pending) told.add(job.id);
-    const [first] = jobs;
-    const joined = first ? await waitingFor(options, held, askKey(first)) : [];
-    pending = joined.filter((job) => !told.has(job.id));
+  while (pending.length > 0 || underWay.size > 0) {
+    for (const job of pending) begin(job);
+    await within(LOOK_MS, Promise.all(underWay), () => undefined);
+    const waiting = keepOpen || problems.length > 0 ? [] : await waitingFor(options, held, askKey(first));
+    pending = waiting.filter(({ id }) => !begun.has(id));
   }
+  if (problems.length > 0) throw problems[0];
 }
 
 async function answer(

@@ -14,11 +14,14 @@ export function pause(ms: number, signal?: AbortSignal): Promise<void> {
 
 /** What `work` comes to; `late` when that takes longer than `ms`. What it then still does is nobody's any more. */
 export async function within<T, L>(ms: number, work: Promise<T>, late: () => L): Promise<T | L> {
-  const ended = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  const over = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  }).then(late);
   try {
-    return await Promise.race([work, pause(ms, ended.signal).then(late)]);
+    return await Promise.race([work, over]);
   } finally {
-    ended.abort();
+    clearTimeout(timer);
     work.catch(() => {});
   }
 }

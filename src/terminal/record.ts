@@ -1,4 +1,4 @@
-import { cleanReport } from '../diagnosis/gate.ts';
+import { cleanText } from '../diagnosis/gate.ts';
 import type { Cluster } from '../ports.ts';
 import { diagnoseTarget } from '../workflows/diagnose-target.ts';
 import { toRecording } from '../workflows/to-recording.ts';
@@ -20,9 +20,7 @@ export async function record(
     const query = queryOf(target, options);
     const outcome = await diagnoseTarget(cluster, query, { playbooks: ports.playbooks });
     if (outcome.status !== 'diagnosed') {
-      ports.err(
-        `podwhy: ${cleanReport(unresolvedReport(outcome, query, cluster.namespace)).error.message}\n`,
-      );
+      ports.err(`podwhy: ${cleanText(unresolvedReport(outcome, query, cluster.namespace).error.message)}\n`);
       return EXIT.inconclusive;
     }
     const recording = toRecording(outcome.snapshot);

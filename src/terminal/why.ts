@@ -1,6 +1,7 @@
 import { stringify } from 'yaml';
-import { cleanReport } from '../diagnosis/gate.ts';
+import { cleanReport, cleanText } from '../diagnosis/gate.ts';
 import { type Report, toReport } from '../diagnosis/report.ts';
+import { cleanDeep } from '../diagnosis/sanitize.ts';
 import { BotError } from '../errors.ts';
 import type { Cluster, TargetQuery } from '../ports.ts';
 import { diagnoseTarget, type Outcome } from '../workflows/diagnose-target.ts';
@@ -108,7 +109,7 @@ function print(report: Report, cluster: Cluster, options: WhyOptions, ports: Ter
 
 /** What stood in the way: on stderr for people, as an object on stdout for programs. */
 function printUnresolved(unresolved: UnresolvedReport, { output }: WhyOptions, ports: TerminalPorts): void {
-  const clean = cleanReport(unresolved);
+  const clean = cleanDeep(unresolved, cleanText);
   if (output === 'json') ports.out(`${JSON.stringify(clean, null, 2)}\n`);
   if (output === 'yaml') ports.out(stringify(clean));
   ports.err(`podwhy: ${clean.error.message}\n`);

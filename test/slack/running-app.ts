@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Ask, AskJob, Reply } from '../../src/asks.ts';
+import { makeGate } from '../../src/diagnosis/gate.ts';
 import type { BotError } from '../../src/errors.ts';
 import type { JobQueue, Logger } from '../../src/ports.ts';
 import { createSlackApp, type SlackApp } from '../../src/slack/app.ts';
@@ -61,7 +62,7 @@ export async function runApp(slack: Slack, options: RunOptions = {}): Promise<Ru
   const log: Running['log'] = [];
   const logger = loggerTo(log);
   const clock = { now: () => Date.now() };
-  const clean = (text: string) => text;
+  const clean = makeGate((text) => text);
   const { patienceMs = 10_000, callMs = 2_000 } = options;
   const messenger = createMessenger({ token: slack.botToken, apiUrl: slack.url, logger, patienceMs, callMs });
   const delivery = createDelivery({

@@ -4,6 +4,7 @@ const MARKER = /-----(BEGIN|END) [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/g;
 // A line of a key's body, perhaps behind a timestamp; a key's lines have 64 or 70 characters.
 const BODY_LINE = /(?:[A-Za-z0-9+/]|\\[nr]){40}/;
 const LAST_BODY_LINE = /^\s*[A-Za-z0-9+/]{1,64}={0,2}\s*$/;
+const ENDS_SHORT = /\s[A-Za-z0-9+/]{1,64}={0,2}\s*$/;
 
 interface Cut {
   readonly start: number;
@@ -62,14 +63,18 @@ function bodyEnd(text: string, start: number, limit: number): number {
   return end;
 }
 
+/** Where a key begins that has only an END; what stands before that on its line, a time for one, stands before all. */
 function bodyStart(text: string, end: number, limit: number): number {
   let start = end;
   while (start > limit && /[A-Za-z0-9+/=\\\r \t]/.test(text.charAt(start - 1))) start--;
-  while (start > limit && text[start - 1] === '\n') {
-    const lineStart = Math.max(text.lastIndexOf('\n', start - 2) + 1, limit);
-    const line = text.slice(lineStart, start - 1);
-    if (!BODY_LINE.test(line) && !LAST_BODY_LINE.test(line)) return start;
-    start = lineStart;
+  const ofEnd = Math.max(text.lastIndexOf('\n', end - 1) + 1, limit);
+  for (let lineStart = ofEnd; lineStart > limit; ) {
+    const before = Math.max(text.lastIndexOf('\n', lineStart - 2) + 1, limit);
+    const line = text.slice(before, lineStart - 1);
+    if (BODY_LINE.test(line) || LAST_BODY_LINE.test(line)) start = before;
+    // The last line of a body is short: only the ones before it tell whether it is one.
+    else if (lineStart < ofEnd || !ENDS_SHORT.test(line)) break;
+    lineStart = before;
   }
   return start;
 }

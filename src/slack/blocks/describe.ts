@@ -5,7 +5,6 @@ import { podStatus, readyColumn, restarts } from '../../diagnosis/pod-status.ts'
 import { redactObjectWith } from '../../diagnosis/redact/object.ts';
 import { cleanDeep } from '../../diagnosis/sanitize.ts';
 import { answerParts, whyButton } from './answer.ts';
-import { cleanLines } from './clean-lines.ts';
 import { containerLines } from './describe-container.ts';
 import { eventLines } from './events.ts';
 import { closerPart, lookState } from './fix.ts';
@@ -27,7 +26,7 @@ export function renderDescribe(reply: Describe, options: RenderOptions): Rendere
   const title = `Pod ${namespace}/${name}`;
   const why = whyButton({ verb: 'why', cluster: ask.cluster, namespace, target: `pod/${name}` });
   const frame = answerParts(ask, title, options, why);
-  const recent = cleanLines(eventLines(events, takenAt).slice(-MOST_EVENTS), options.clean);
+  const recent = options.clean.lines(eventLines(events, takenAt, options.clean).slice(-MOST_EVENTS));
   const lines = [
     ...overview(pod, takenAt),
     ...containerLines(pod, takenAt, options.logs),

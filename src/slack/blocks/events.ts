@@ -5,7 +5,6 @@ import type { KubeEvent } from '../../diagnosis/kube.ts';
 import { cleanDeep } from '../../diagnosis/sanitize.ts';
 import { answerParts } from './answer.ts';
 import { context } from './block-kit.ts';
-import { cleanLines } from './clean-lines.ts';
 import { part } from './fit-blocks.ts';
 import { gapsPart } from './gaps.ts';
 import { longText } from './long-text.ts';
@@ -27,7 +26,7 @@ export function renderEvents(reply: Events, options: RenderOptions): RenderedRep
     const none = gaps.length > 0 ? [] : [part(1, [context(NONE)])];
     return { message: message(`${title}: none`, [...frame.before, ...none, ...gaps, ...frame.after]) };
   }
-  const lines = cleanLines(eventLines(events, takenAt), options.clean);
+  const lines = options.clean.lines(eventLines(events, takenAt, options.clean));
   const name = options.clean(target.name);
   const text = longText({ lines, fileName: `${name}-events.txt`, title, keep: 'end' }, options);
   return {
@@ -42,13 +41,19 @@ export function renderEvents(reply: Events, options: RenderOptions): RenderedRep
 }
 
 /** `3m20s  Warning  BackOff ×12  Back-off restarting …`. */
-export function eventLines(events: readonly KubeEvent[], takenAt: string): readonly string[] {
+export function eventLines(
+  events: readonly KubeEvent[],
+  takenAt: string,
+  clean: (text: string) => string,
+): readonly string[] {
+  // Before it is one line: a secret may be known by standing on the line after its name.
+  const oneLine = (text: string) => clean(text).replace(/\s+/g, ' ');
   const rows = sortEvents(events).map((event) => {
     const time = eventTime(event);
     const age = time > 0 ? formatDuration((Date.parse(takenAt) - time) / 1000) : '-';
     const count = eventCount(event);
     const reason = `${event.reason ?? '-'}${count > 1 ? ` ×${count}` : ''}`;
-    return [age, event.type ?? '-', reason, (event.message ?? '').replace(/\s+/g, ' ')] as const;
+    return [age, event.type ?? '-', reason, oneLine(event.message ?? '')] as const;
   });
   const widths = [0, 1, 2].map((column) =>
     Math.min(40, Math.max(...rows.map((row) => row[column]?.length ?? 0))),

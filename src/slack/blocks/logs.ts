@@ -1,10 +1,10 @@
 import type { Ask, Reply } from '../../asks.ts';
+import { cleanLog } from '../../diagnosis/clean-log.ts';
 import { LIMITS } from '../limits.ts';
 import { ACTION_IDS } from './action-ids.ts';
 import { answerParts, whyButton } from './answer.ts';
 import { encodeAsk, encodeContainerChoice } from './ask-value.ts';
 import { type Button, button, context, menu } from './block-kit.ts';
-import { cleanLog } from './clean-lines.ts';
 import { type Part, part } from './fit-blocks.ts';
 import { longText } from './long-text.ts';
 import { message, type RenderedReply, type RenderOptions } from './rendered.ts';

@@ -1,3 +1,4 @@
+import type { Gate } from '../../diagnosis/gate.ts';
 import type { Message } from '../../ports.ts';
 import { mrkdwnText } from '../escape.ts';
 import { cut, cutLine, FALLBACK_CHARACTERS, FILE_CHARACTERS } from '../limits.ts';
@@ -37,8 +38,8 @@ export interface Watching {
 export interface RenderOptions {
   /** False keeps every line of a log out of the message. */
   readonly logs: boolean;
-  /** The gate: redacts and sanitizes. It may cut a text, so long ones are handed to it in pieces. */
-  readonly clean: (text: string) => string;
+  /** Redacts and sanitizes. */
+  readonly clean: Gate;
   /** Slack's id of the person who asked. */
   readonly requestedBy?: string;
   /** Milliseconds since the epoch. */

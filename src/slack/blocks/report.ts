@@ -1,9 +1,9 @@
 import type { Ask, Reply } from '../../asks.ts';
 import type { Verdict } from '../../diagnosis/diagnosis.ts';
+import { cleanReport } from '../../diagnosis/gate.ts';
 import type { FilledFinding, Report } from '../../diagnosis/report.ts';
 import { askedBy } from '../escape.ts';
 import { type Block, bold, bullets, context, header, line, plain, preformatted, rich } from './block-kit.ts';
-import { cleanedReport } from './clean-lines.ts';
 import { changePart, evidencePart } from './evidence.ts';
 import { type Part, part } from './fit-blocks.ts';
 import { closerLookAt, closerPart, remedyPart } from './fix.ts';
@@ -32,7 +32,7 @@ export function renderReport(
 ): RenderedReply {
   const { ask, report: dirty } = reply;
   // Before the gate: it may change a line here and leave it as it was in a sentence.
-  const report = cleanedReport(options.logs ? dirty : withoutLogs(dirty), options.clean);
+  const report = cleanReport(options.logs ? dirty : withoutLogs(dirty), options.clean);
   const { target, verdict } = report;
   const name = target.namespace ? `${target.namespace}/${target.name}` : target.name;
   const verdictLine = `${MARKS[verdict]} ${target.kind} ${name} is ${verdict}`;

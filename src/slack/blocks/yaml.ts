@@ -1,6 +1,5 @@
 import type { Reply } from '../../asks.ts';
 import { answerParts } from './answer.ts';
-import { cleanLines } from './clean-lines.ts';
 import { longText } from './long-text.ts';
 import { message, type RenderedReply, type RenderOptions } from './rendered.ts';
 
@@ -10,7 +9,7 @@ export function renderYaml(reply: Extract<Reply, { kind: 'yaml' }>, options: Ren
   const name = options.clean(target.name);
   const title = options.clean(`YAML of ${target.kind} ${target.namespace}/${target.name}`);
   const frame = answerParts(ask, title, options);
-  const lines = cleanLines(text.trimEnd().split('\n'), options.clean);
+  const lines = options.clean.lines(text.trimEnd().split('\n'));
   const long = longText({ lines, fileName: `${name}.yaml`, title, keep: 'start', excerpt: 600 }, options);
   return { message: message(title, [...frame.before, ...long.parts, ...frame.after]), files: long.files };
 }
