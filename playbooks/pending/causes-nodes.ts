@@ -1,4 +1,30 @@
-import type { CauseInfo } from '../../src/diagnosis/playbook.ts';
+import type { CauseInfo, Remedy } from '../../src/diagnosis/playbook.ts';
+import { RENEWAL, ROOM } from './renewal.ts';
+
+const LOWER: readonly Remedy[] = [
+  {
+    text: 'Lower the request of {largest} to what fits on {fitsOn}, if it can do with less',
+    command: 'kubectl -n {namespace} set resources {template} -c {largest} --requests={requests}',
+    changes: true,
+  },
+  {
+    text: 'And that of {alsoLargest}: without it the pod would not fit either',
+    command: 'kubectl -n {namespace} set resources {template} -c {alsoLargest} --requests={alsoRequests}',
+    changes: true,
+  },
+  {
+    text: 'Lower the request of init container {initLargest} to what fits on {fitsOn}, if it can do with less',
+    command: 'kubectl -n {namespace} patch {template} -p {initPatch}',
+    changes: true,
+  },
+  ...RENEWAL,
+  {
+    text: 'Delete and create the pod again with requests of at most {smaller} ({bare} can’t be changed in place)',
+  },
+  {
+    text: 'Create the job {job} again with requests of at most {smaller}: its template can’t be changed',
+  },
+];
 
 /** What the nodes lack, or have against the pod. */
 export const nodeCauses = {
@@ -7,29 +33,29 @@ export const nodeCauses = {
       'Not enough {resource} on any node that the pod may use[[: {requested} requested, {node} has {free} of {allocatable} free]]',
     severity: 'critical',
     says: [
-      '{node} comes nearest and is {shortfall} {resource} short.',
+      '{nearest} comes nearest and is {shortfall} {resource} short.',
+      'Of {looked} of {open} nodes that are open to it {node} comes nearest and is {shortfall} {resource} short.',
       'Even empty {whole} could not hold {requested}: {allocatable} {resource} is all it has.',
-      'Most of {node} is taken by {holders}.',
+      'Largest on {node}: {holders}.',
+      'The pods on {node} ask for {overbooked} more than it has.',
+      '{leaving} on {node} is being deleted, and frees {frees} when it is gone.',
       'On {node} {alsoShort} is short as well.',
       'The pod takes no room from others of lower priority: its preemptionPolicy is {policy}.',
       'The scheduler found too little {resource} on {count} of {total} nodes.',
-      'A request of {fits} {resource} by {largest} would fit on {fitsOn} now.',
+      ROOM,
+      'It is init container {initLargest} that asks for it, and the pod needs room for the largest of its containers.',
+      'A request of {smaller} would fit on {fitsOn} now.',
+      'The pod asks for {asked}.',
     ],
     remedies: [
+      ...LOWER,
       {
-        text: 'Lower the request of {largest} to what fits on {fitsOn}, if it can do with less',
-        command: 'kubectl -n {namespace} set resources {template} -c {largest} --requests={resource}={fits}',
-        changes: true,
-      },
-      {
-        text: 'Delete and create the pod again with a request of at most {fits} {resource} ({bare} can’t be changed in place)',
-      },
-      {
-        text: 'Create the job {job} again with a request of at most {fits} {resource}: its template can’t be changed',
-      },
-      {
-        text: 'Or free {resource} on {busy}: see what holds it',
+        text: 'Free {resource} on {busy}: see what holds it',
         command: 'kubectl describe node {busy}',
+      },
+      {
+        text: 'Compare it with what the nodes have of {unseen}, which could not be read',
+        command: 'kubectl describe nodes',
       },
     ],
   },
@@ -41,19 +67,16 @@ export const nodeCauses = {
       'None of the {total} nodes offers any {absent}.',
       'Nodes offer {nearResource}: is that meant?',
       'The pod also asks for more {alsoShort} than any node has.',
+      'It is init container {initLargest} that asks for it.',
       'Waiting does not help, not even with all nodes empty.',
     ],
     remedies: [
-      {
-        text: 'Lower the request of {largest} to what fits on {fitsOn}, if it can do with less',
-        command: 'kubectl -n {namespace} set resources {template} -c {largest} --requests={resource}={fits}',
-        changes: true,
-      },
+      ...LOWER,
       {
         text: 'Where a node has such a device, look whether the device plugin that offers {device} runs there',
         command: 'kubectl get pods -A -o wide | grep -i plugin',
       },
-      { text: 'Or add a node with at least {requested} {resource} allocatable' },
+      { text: 'Add a node with at least {requested} {resource} allocatable' },
     ],
   },
   'too-many-pods': {
@@ -72,7 +95,7 @@ export const nodeCauses = {
     severity: 'critical',
     says: [
       'Nodes have for {key}: {existing}.',
-      'No node has the label {absentKey} at all[[; {nearKey} is written nearly so]].',
+      'No node has the label {absentKey} at all[[; {nearKey} is written nearly so: {nearKeyValues}]].',
       'Each label is on some node, but no node has all of them; {nearest} only lacks {lacks}.',
       '{near} is nearest to what was asked for.',
     ],
@@ -87,8 +110,9 @@ export const nodeCauses = {
         command: 'kubectl -n {namespace} patch {template} --type=merge -p {dropPatch}',
         changes: true,
       },
+      ...RENEWAL,
       {
-        text: 'Or label a node that is meant for it',
+        text: 'Label a node that is meant for it',
         command: 'kubectl label node {candidate} {label}',
         changes: true,
       },
@@ -102,7 +126,7 @@ export const nodeCauses = {
       'Nodes have {existing}.',
       'No node has the label {absentKey} at all.',
       'Did you mean {near}?',
-      'The pod is made for the node {missingNode}, which does not exist any more.',
+      'The pod is made for the node {missingNode}, which does not exist[[; {controller} deletes it by itself]].',
     ],
     remedies: [
       {
@@ -110,13 +134,14 @@ export const nodeCauses = {
         command: 'kubectl -n {namespace} patch {template} --type=merge -p {patch}',
         changes: true,
       },
+      ...RENEWAL,
       {
         text: 'Change the affinity to what nodes have',
-        command: 'kubectl -n {namespace} edit {template}',
+        command: 'kubectl -n {namespace} edit {editTarget}',
         changes: true,
       },
       {
-        text: 'Or label a node that is meant for it',
+        text: 'Label a node that is meant for it',
         command: 'kubectl label node {candidate} {label}',
         changes: true,
       },
@@ -132,6 +157,7 @@ export const nodeCauses = {
       'The toleration that is missing: {toleration}.',
       'That taint fences off the control plane, and no other node takes the pod: {controlPlane}.',
       'The scheduler found it on {count} of {total} nodes.',
+      ROOM,
     ],
     remedies: [
       {
@@ -139,8 +165,14 @@ export const nodeCauses = {
         command: 'kubectl -n {namespace} patch {template} --type=merge -p {patch}',
         changes: true,
       },
+      ...RENEWAL,
       {
-        text: 'Or remove the taint from {node}, if it is not needed any more',
+        text: 'Add the toleration to this pod, if it belongs there',
+        command: 'kubectl -n {namespace} patch {single} --type=merge -p {singlePatch}',
+        changes: true,
+      },
+      {
+        text: 'Remove the taint from {node}, if it is not needed any more',
         command: 'kubectl taint nodes {node} {taint}-',
         changes: true,
       },
@@ -153,6 +185,7 @@ export const nodeCauses = {
       '{node} has been cordoned for {since}.',
       'Apart from that {alone} could take the pod, as far as labels and size go.',
       'The scheduler found {count} of {total} nodes unschedulable.',
+      ROOM,
     ],
     remedies: [
       {
@@ -169,10 +202,34 @@ export const nodeCauses = {
       '{node} has the taint {taint}[[, for {since}]]: a problem of the node, not a missing toleration.',
       'It says: {words}.',
       'The scheduler found the taint {taint} on {count} of {total} nodes.',
+      ROOM,
     ],
     remedies: [
       { text: 'Find out what is wrong with {node}', command: 'kubectl describe node {node}' },
       { text: 'See which nodes are not ready', command: 'kubectl get nodes' },
+    ],
+  },
+  'node-missing': {
+    title: 'The pod is bound to node {missingNode}, which does not exist',
+    severity: 'critical',
+    says: [
+      'No scheduler placed {byHand} there: its spec names the node, so none is looked for.',
+      'A scheduler placed it there, and {vanished} has gone since: it will be deleted, and made anew where something owns it.',
+      'The nodes there are: {nodes}.',
+    ],
+    remedies: [
+      {
+        text: 'Take nodeName out of the template, so that a scheduler chooses a node',
+        command: 'kubectl -n {namespace} patch {template} --type=merge -p {patch}',
+        changes: true,
+      },
+      ...RENEWAL,
+      {
+        text: 'Have it made anew at once',
+        command: 'kubectl -n {namespace} delete pod {orphan}',
+        changes: true,
+      },
+      { text: 'See the nodes there are', command: 'kubectl get nodes' },
     ],
   },
   'node-feature-missing': {

@@ -1,4 +1,5 @@
 import type { CauseInfo } from '../../src/diagnosis/playbook.ts';
+import { RENEWAL } from './renewal.ts';
 
 /** Before a node is looked for, or while one is on its way. */
 export const queueCauses = {
@@ -31,6 +32,7 @@ export const queueCauses = {
         command: 'kubectl -n {namespace} patch {template} --type=merge -p {patch}',
         changes: true,
       },
+      ...RENEWAL,
       {
         text: 'Look whether the scheduler runs',
         command: 'kubectl get pods -A | grep {schedulerName}',
@@ -60,18 +62,22 @@ export const queueCauses = {
     remedies: [{ text: 'Wait, and watch the nodes arrive', command: 'kubectl get nodes --watch' }],
   },
   'autoscaler-refused': {
-    title: 'The cluster autoscaler adds no node: {reasons}',
+    title: '{autoscaler} adds no node: {reasons}',
     severity: 'critical',
     says: [
-      'Each number counts node groups, not nodes.',
-      'The limit is the autoscaler’s or the cloud’s, not the pod’s: {limit}.',
-      'No node group would give a node that fits: {unfit}.',
+      'Each number counts {counted}, not nodes.',
+      'What stands in the way lies with {beyond}, not with the pod.',
+      'No node that it could add would do for {wishes}.',
     ],
     remedies: [
-      { text: 'Raise the limit of a node group that fits the pod, where one is at its maximum' },
+      { text: 'Raise the limit of a {raise} that fits the pod, where one is at its maximum' },
       {
         text: 'Read the autoscaler’s own state',
-        command: 'kubectl -n kube-system get configmap cluster-autoscaler-status -o yaml',
+        command: 'kubectl -n kube-system get configmap {status} -o yaml',
+      },
+      {
+        text: 'See the limits and the use of Karpenter’s node pools',
+        command: 'kubectl get {pools} -o yaml',
       },
     ],
   },

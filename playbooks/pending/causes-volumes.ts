@@ -1,4 +1,5 @@
 import type { CauseInfo } from '../../src/diagnosis/playbook.ts';
+import { RENEWAL } from './renewal.ts';
 
 /** Claims, volumes and devices that a node is chosen by. */
 export const volumeCauses = {
@@ -16,7 +17,8 @@ export const volumeCauses = {
         command: 'kubectl -n {namespace} patch {template} --type=strategic -p {patch}',
         changes: true,
       },
-      { text: 'Or create the claim; see those there are', command: 'kubectl -n {namespace} get pvc' },
+      ...RENEWAL,
+      { text: 'Create the claim; see those there are', command: 'kubectl -n {namespace} get pvc' },
     ],
   },
   'volume-claim-unbound': {
@@ -38,7 +40,16 @@ export const volumeCauses = {
         command: 'kubectl get storageclass',
       },
       {
-        text: 'Create a PersistentVolume of at least {manual}',
+        text: 'Let {releasedVolume} be bound again, if nobody needs what is on it any more',
+        command: 'kubectl patch pv {releasedVolume} --type=json -p {releasePatch}',
+        changes: true,
+      },
+      {
+        text: 'Create the claim again with no more than {offeredBy} offers, {offer}, if that is enough',
+        command: 'kubectl get pv {offeredBy} -o yaml',
+      },
+      {
+        text: 'Create a PersistentVolume of at least {manual}[[, with the storageClassName {manualClass}]]',
         command: 'kubectl get pv',
       },
       { text: 'Look whether the driver {driver} is installed', command: 'kubectl get csidriver {driver}' },

@@ -8,7 +8,7 @@ import { claimsOf } from './claims.ts';
 import { mayBe } from './refusal.ts';
 import type { Shortage } from './resources.ts';
 import { readRules } from './rule-checks.ts';
-import type { Scene } from './scene.ts';
+import { MOST_NODES, type Scene } from './scene.ts';
 
 /** Something that other pods have to do with, standing between the pod and one node. */
 export type Obstacle =
@@ -20,8 +20,8 @@ export type Obstacle =
       readonly fit: NodeFit;
       readonly term: PodAffinityTerm;
       readonly pods: readonly Pod[];
-      /** Whose rule it is. */
-      readonly rule: 'own' | 'theirs';
+      /** All pods that the rule speaks of, where it is the pod's own; else the rule is that of the pods in the way. */
+      readonly known?: readonly Pod[];
     }
   | {
       readonly kind: 'affinity';
@@ -29,13 +29,16 @@ export type Obstacle =
       readonly term: PodAffinityTerm;
       readonly pods: readonly Pod[];
     }
-  | { readonly kind: 'spread'; readonly fit: NodeFit; readonly spread: Spread }
+  | {
+      readonly kind: 'spread';
+      readonly fit: NodeFit;
+      readonly spread: Spread;
+      /** An open node would be let in if nodes with taints against the pod were not counted. */
+      readonly taintsMatter: boolean;
+    }
   | { readonly kind: 'exclusive'; readonly fit: NodeFit; readonly claim: string; readonly holder: Pod };
 
 export type Of<Kind extends Obstacle['kind']> = Extract<Obstacle, { kind: Kind }>;
-
-/** Nodes whose pods are listed: each is a request. */
-const MOST_NODES = 3;
 
 export interface Checked {
   readonly fit: NodeFit;
@@ -119,7 +122,7 @@ function podObstacles(scene: Scene, fit: NodeFit, pods: readonly Pod[]): readonl
     found.push({ kind: 'resource', fit, shortage });
   }
   for (const { pod: other, term } of repelling(pod, pods)) {
-    found.push({ kind: 'anti-affinity', fit, term, pods: [other], rule: 'theirs' });
+    found.push({ kind: 'anti-affinity', fit, term, pods: [other] });
   }
   return [...found, ...exclusive(scene, fit, pods)];
 }

@@ -1,8 +1,9 @@
 import { fromObject, fromSpec } from '../../src/diagnosis/evidence.ts';
 import type { PersistentVolumeClaim, Volume } from '../../src/diagnosis/kube.ts';
 import { nearNames } from '../../src/diagnosis/near-names.ts';
+import type { View } from '../../src/diagnosis/playbook.ts';
 import type { Collected } from '../../src/diagnosis/snapshot.ts';
-import { askAhead, whyUnbound } from './claim-reason.ts';
+import { askAhead, whyUnbound } from '../../src/diagnosis/storage/unbound-claim.ts';
 import { templatePatch } from './patch.ts';
 import { ageText, secondsSince } from './queue.ts';
 import { evidenceOf, type PendingFound, type PendingView, type Refusal, reasonsOf } from './refusal.ts';
@@ -16,7 +17,7 @@ export interface PodClaim {
 /** Claims looked at: each is a request. */
 const MOST = 3;
 
-export function claimsOf(view: PendingView): readonly PodClaim[] {
+export function claimsOf(view: Pick<View, 'pod' | 'podName'>): readonly PodClaim[] {
   return (view.pod.spec?.volumes ?? []).flatMap((volume) => {
     const name = volume.persistentVolumeClaim?.claimName;
     if (name) return [{ name, volume }];

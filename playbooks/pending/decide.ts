@@ -1,6 +1,7 @@
 import type { RuledOut } from '../../src/diagnosis/finding.ts';
 import { isOpen, type NodeFit } from '../../src/diagnosis/scheduling/node-fit.ts';
 import { allocatableOf, requestsText } from '../../src/diagnosis/scheduling/resources.ts';
+import { type TaintKind, taintKind } from '../../src/diagnosis/scheduling/taints.ts';
 import type { SchedulingReasonKind } from '../../src/diagnosis/scheduling-message.ts';
 import { type Checked, checkNodes, type Obstacle } from './checks.ts';
 import { obstacleFinding } from './neighbours.ts';
@@ -11,6 +12,9 @@ import { listText, namesOf, type Scene } from './scene.ts';
 import { selectorFindings } from './selectors.ts';
 import { taintFindings } from './taints.ts';
 import { isReadingVolumes, volumePlace } from './volumes.ts';
+
+/** Taints that no toleration is meant for. */
+const OUT: ReadonlySet<TaintKind> = new Set(['cordon', 'problem']);
 
 /** More findings than these would bury the first. */
 const MOST = 2;
@@ -46,7 +50,10 @@ function tooSmall(scene: Scene): readonly PendingFound[] {
     fit.tooSmall.map((small) => ({ ...small, fit, free: undefined })),
   );
   const larger = scene.meant.filter((fit) => fit.tooSmall.length === 0);
-  return [...insufficient(scene, shortages), ...taintFindings(scene, larger, 1)];
+  const fenced = taintFindings(scene, larger, 1);
+  // Devices that only fenced nodes have: those nodes are what the pod asks for.
+  const bare = scene.open.every((fit) => fit.tooSmall.some(({ allocatable }) => allocatable === 0));
+  return bare && fenced.length > 0 ? fenced : [...insufficient(scene, shortages), ...fenced];
 }
 
 function amongOpen(scene: Scene, roomy: readonly NodeFit[]): readonly PendingFound[] {
@@ -55,9 +62,12 @@ function amongOpen(scene: Scene, roomy: readonly NodeFit[]): readonly PendingFou
   const early = refusal && reasonsOf(refusal, 'volume-affinity').length > 0 && isReadingVolumes(view);
   if (early) return refusedFindings(view, refusal);
   const { nodes, unread } = checkNodes(scene, roomy);
-  const worked = nearest(scene, nodes);
-  if (!refusal) return worked;
   const free = nodes.filter((one) => one.obstacles.length === 0).map(({ fit }) => fit);
+  // With a node that would take it, what is against the others keeps the pod waiting no longer.
+  const against = nearest(scene, nodes);
+  const worked =
+    free.length > 0 ? [] : [...against, ...besideFenced(scene, nodes), ...outOfService(scene, against)];
+  if (!refusal) return worked;
   const holder = worked.some(({ cause }) => cause === 'volume-exclusive');
   const names = namesOf(free.length > 0 ? free : roomy);
   const unseen = refusedFindings(
@@ -73,7 +83,33 @@ function amongOpen(scene: Scene, roomy: readonly NodeFit[]): readonly PendingFou
   // A node would take the pod as things are now: the message may be older, or the scheduler knows more.
   return refusedFindings(view, refusal)
     .slice(0, 1)
-    .map((one) => ({ ...one, confidence: 'possible' }));
+    .map((one) => ({ ...one, params: { ...one.params, roomOn: namesOf(free) }, confidence: 'possible' }));
+}
+
+/** Where the others are full, a node that is cordoned or not well is room that is missing. */
+function outOfService(scene: Scene, against: readonly PendingFound[]): readonly PendingFound[] {
+  const full = against.some(({ cause }) => cause === 'insufficient-resource' || cause === 'too-many-pods');
+  const out = scene.meant.filter(
+    ({ taints, tooSmall }) =>
+      full &&
+      tooSmall.length === 0 &&
+      taints.length > 0 &&
+      taints.every((taint) => OUT.has(taintKind(taint))),
+  );
+  return taintFindings(scene, out, 1).map((one) => ({ ...one, confidence: 'possible' }));
+}
+
+/** The pods that it must be near are on nodes whose taints it does not tolerate. */
+function besideFenced(scene: Scene, nodes: readonly Checked[]): readonly PendingFound[] {
+  const obstacles = nodes.flatMap((one) => one.obstacles);
+  const names = obstacles.flatMap((one) =>
+    one.kind === 'affinity' ? one.pods.map((pod) => pod.spec?.nodeName) : [],
+  );
+  return taintFindings(
+    scene,
+    scene.meant.filter((fit) => names.includes(fit.name)),
+    1,
+  );
 }
 
 /** Of this the message alone tells; who holds an exclusive volume may have been found, though. */

@@ -5,6 +5,8 @@ import { isFinished } from '../../src/diagnosis/pod-status.ts';
 import { causes } from './causes.ts';
 import { claimFindings, isAboutClaims, isOnlyAboutClaims } from './claims.ts';
 import { decide, ruledOutBy } from './decide.ts';
+import { nodeMissing } from './node-missing.ts';
+import { withRenewal } from './patch.ts';
 import {
   autoscalerComing,
   autoscalerRefused,
@@ -45,7 +47,9 @@ export const pending = definePlaybook({
   reads: SECTIONS,
   causes,
   diagnose(view) {
-    return isUnplaced(view) ? judge(view) : { findings: [] };
+    return isUnplaced(view)
+      ? judge(view)
+      : { findings: nodeMissing(view).map((found) => withRenewal(view, found)) };
   },
 });
 
@@ -69,7 +73,8 @@ function judge(view: PendingView): PendingJudgement {
   const coming = autoscalerComing(view, events, refusal);
   if (coming.length > 0) return { findings: coming };
   if (!refusal && !scheduledCondition(view.pod)) {
-    return { findings: events.length > 0 ? [] : schedulerMissing(view, answer.status === 'ok') };
+    const missing = events.length > 0 ? [] : schedulerMissing(view, answer.status === 'ok');
+    return { findings: missing.map((found) => withRenewal(view, found)) };
   }
   const { findings, ruledOut = [] } = refusedFor(view, refusal);
   const refused = autoscalerRefused(events);
@@ -78,7 +83,7 @@ function judge(view: PendingView): PendingJudgement {
     ...(refused?.first ? [...others, ...findings] : [...findings, ...others]),
     ...(findings.length > 0 ? priorityPreempted(view) : []),
   ];
-  return { findings: keepOrder(inOrder), ruledOut };
+  return { findings: keepOrder(inOrder).map((found) => withRenewal(view, found)), ruledOut };
 }
 
 const CONFIDENCE: readonly Confidence[] = ['certain', 'likely', 'possible'];

@@ -1,9 +1,11 @@
 import { computed, fromNode, fromSpec } from '../../src/diagnosis/evidence.ts';
 import type { Obstacle, Of } from './checks.ts';
+import { crowdOf, crowdParams } from './crowd.ts';
 import { evidenceOf, nameOf, type PendingFound } from './refusal.ts';
 import { insufficient } from './resources.ts';
-import { affinity, antiAffinity, spread } from './rules.ts';
+import { affinity, antiAffinity } from './rules.ts';
 import type { Scene } from './scene.ts';
+import { spread } from './spread.ts';
 
 /** The finding for obstacles of one kind, on one node or several. */
 export function obstacleFinding(
@@ -20,13 +22,13 @@ export function obstacleFinding(
     case 'too-many-pods':
       return once(only(group, kind), (first, all) => tooManyPods(scene, first, all));
     case 'host-port':
-      return once(only(group, kind), (first) => hostPort(scene, first));
+      return once(only(group, kind), (first, all) => hostPort(scene, first, all));
     case 'anti-affinity':
       return once(only(group, kind), (first, all) => antiAffinity(scene, first, all));
     case 'affinity':
       return once(only(group, kind), (first) => affinity(scene, first));
     case 'spread':
-      return once(only(group, kind), (first, all) => spread(scene, first, all));
+      return once(only(group, kind), (_, all) => spread(scene, all));
     case 'exclusive':
       return once(only(group, kind), (first) => exclusive(scene, first));
   }
@@ -61,9 +63,18 @@ function tooManyPods(
   };
 }
 
-function hostPort(scene: Scene, { fit, conflict }: Of<'host-port'>): PendingFound {
+function hostPort(
+  scene: Scene,
+  { fit, conflict }: Of<'host-port'>,
+  all: readonly Of<'host-port'>[],
+): PendingFound {
   const { port, protocol, holder } = conflict;
   const name = nameOf(holder);
+  const crowd = crowdOf(
+    scene.view,
+    all.map((one) => one.conflict.holder),
+    undefined,
+  );
   return {
     cause: 'host-port-taken',
     confidence: 'certain',
@@ -74,6 +85,8 @@ function hostPort(scene: Scene, { fit, conflict }: Of<'host-port'>): PendingFoun
       holder: name,
       holderNamespace: holder.metadata?.namespace,
       leaving: holder.metadata?.deletionTimestamp ? name : undefined,
+      stuckRollout: crowd.rollout ? scene.view.owner?.name : undefined,
+      ...crowdParams(scene.view, crowd),
     },
     evidence: evidenceOf(scene.refusal, [
       fromSpec(scene.view.podName, 'spec.containers[*].ports[*].hostPort', String(port)),

@@ -5,7 +5,14 @@ import type { Evidence } from '../../src/diagnosis/finding.ts';
 import type { Condition, KubeEvent, Pod } from '../../src/diagnosis/kube.ts';
 import { parseScaleUpRefusal, scaleUpGroups } from '../../src/diagnosis/scheduling/autoscaler-message.ts';
 import { templatePatch } from './patch.ts';
-import { evidenceOf, nameOf, type PendingFound, type PendingView, type Refusal } from './refusal.ts';
+import {
+  evidenceOf,
+  isKarpenter,
+  nameOf,
+  type PendingFound,
+  type PendingView,
+  type Refusal,
+} from './refusal.ts';
 
 const DEFAULT_SCHEDULER = 'default-scheduler';
 /** Seconds in which a scheduler has looked at any pod; the default one may be busy with thousands. */
@@ -107,6 +114,9 @@ export function preemptionWaiting(view: PendingView, refusal: Refusal | undefine
   ];
 }
 
+/** Events that say that no node will be added. Karpenter's has the scheduler's reason. */
+const REFUSES: ReadonlySet<string | undefined> = new Set(['NotTriggerScaleUp', 'FailedScheduling']);
+
 /** A scale-up that was started for this pod, newer than any refusal. Karpenter says `Nominated`. */
 export function autoscalerComing(
   view: PendingView,
@@ -114,7 +124,7 @@ export function autoscalerComing(
   refusal: Refusal | undefined,
 ): readonly PendingFound[] {
   const event = newest(events, isAutoscaler);
-  if (!event || event.reason === 'NotTriggerScaleUp') return [];
+  if (!event || REFUSES.has(event.reason)) return [];
   const seconds = secondsSince(view, eventTime(event));
   if (seconds === undefined || seconds > NODE_COMES) return [];
   return [
@@ -132,10 +142,11 @@ export function autoscalerComing(
   ];
 }
 
-function isAutoscaler({ reason, source, reportingComponent, message = '' }: KubeEvent): boolean {
+function isAutoscaler(event: KubeEvent): boolean {
+  const { reason, message = '' } = event;
   if (reason === 'TriggeredScaleUp' || reason === 'NotTriggerScaleUp') return true;
-  const karpenter = source?.component === 'karpenter' || reportingComponent === 'karpenter';
-  return reason === 'Nominated' && (karpenter || /should schedule on/i.test(message));
+  if (reason === 'FailedScheduling') return isKarpenter(event);
+  return reason === 'Nominated' && (isKarpenter(event) || /should schedule on/i.test(message));
 }
 
 /** Refused a new node. `first` where a limit stands in the way: else the pod's own wishes are the cause. */
@@ -143,15 +154,22 @@ export function autoscalerRefused(
   events: readonly KubeEvent[],
 ): { readonly found: PendingFound; readonly first: boolean } | undefined {
   const event = newest(events, isAutoscaler);
-  if (event?.reason !== 'NotTriggerScaleUp' || !event.message) return undefined;
+  if (!event?.message || !REFUSES.has(event.reason)) return undefined;
   const { reasons, limited } = parseScaleUpRefusal(event.message);
+  const karpenter = isKarpenter(event);
   const words = reasons.map(({ groups, text }) => (groups ? `${groups} ${text}` : text));
   const found: PendingFound = {
     cause: 'autoscaler-refused',
     confidence: 'certain',
     params: {
+      autoscaler: karpenter ? 'Karpenter' : 'The cluster autoscaler',
+      counted: reasons.some(({ groups }) => groups) ? 'node groups' : undefined,
+      status: karpenter ? undefined : 'cluster-autoscaler-status',
+      pools: karpenter ? 'nodepools' : undefined,
       reasons: words.length > 0 ? words : event.message,
       [limited ? 'limit' : 'unfit']: words,
+      [limited ? 'beyond' : 'wishes']: limited ? 'the autoscaler or the cloud' : 'what the pod asks for',
+      raise: limited ? (karpenter ? 'node pool' : 'node group') : undefined,
     },
     evidence: [fromEvent(event)],
   };

@@ -13,6 +13,7 @@ import type { PendingCause } from './causes.ts';
 
 export const SECTIONS = [
   'events',
+  'node',
   'nodes',
   'node-pods',
   'pods',
@@ -40,15 +41,23 @@ export interface Refusal {
 }
 
 /** The PodScheduled condition lives as long as the pod; an event expires, is cut, and may be older. */
-export function refusalOf(view: PendingView, events: readonly KubeEvent[]): Refusal | undefined {
+export function refusalOf(
+  view: Pick<View, 'pod' | 'podName'>,
+  events: readonly KubeEvent[],
+): Refusal | undefined {
   const condition = view.pod.status?.conditions?.find(({ type }) => type === 'PodScheduled');
   if (condition?.message) {
     const text = condition.message;
     const evidence = fromStatus(view.podName, 'status.conditions[PodScheduled].message', text);
     return { ...parsed(text), evidence, failed: condition.reason === 'SchedulerError' };
   }
-  const event = newest(events, ({ reason }) => reason === 'FailedScheduling');
+  const event = newest(events, (one) => one.reason === 'FailedScheduling' && !isKarpenter(one));
   return event?.message ? { ...parsed(event.message), evidence: fromEvent(event), failed: false } : undefined;
+}
+
+/** It writes FailedScheduling as well, of nodes that it could make (https://karpenter.sh/docs/troubleshooting/). */
+export function isKarpenter({ source, reportingComponent }: KubeEvent): boolean {
+  return source?.component === 'karpenter' || reportingComponent === 'karpenter';
 }
 
 function parsed(text: string) {
@@ -68,9 +77,14 @@ export function mayBe(refusal: Refusal | undefined, ...kinds: readonly Schedulin
   return kinds.some((kind) => reasonsOf(refusal, kind).length > 0);
 }
 
-/** How many nodes the scheduler said it of, for texts. */
-export function counts(refusal: Refusal | undefined, kind: SchedulingReasonKind) {
-  const counted = reasonsOf(refusal, kind).flatMap((reason) => reason.count ?? []);
+/**
+ * How many nodes the scheduler said it of, for texts. Of resources it counts each by itself, so a node may be in
+ * several counts; `subject` tells which is meant.
+ */
+export function counts(refusal: Refusal | undefined, kind: SchedulingReasonKind, subject?: string) {
+  const counted = reasonsOf(refusal, kind)
+    .filter((reason) => subject === undefined || reason.subject === subject)
+    .flatMap((reason) => reason.count ?? []);
   if (counted.length === 0) return {};
   return { count: counted.reduce((sum, count) => sum + count, 0), total: refusal?.message.nodes };
 }

@@ -1,11 +1,13 @@
 import type { Params } from '../../src/diagnosis/finding.ts';
+import { formatQuantity } from '../../src/diagnosis/quantity.ts';
 import { affinityTerms, hostPorts } from '../../src/diagnosis/scheduling/neighbours.ts';
+import { podRequests } from '../../src/diagnosis/scheduling/resources.ts';
 import { selectorText } from '../../src/diagnosis/scheduling/selectors.ts';
 import { taintKind } from '../../src/diagnosis/scheduling/taints.ts';
 import type { SchedulingReason, SchedulingReasonKind } from '../../src/diagnosis/scheduling-message.ts';
 import type { PendingCause } from './causes.ts';
 import { claimsOf } from './claims.ts';
-import { counts, type PendingFound, type PendingView, type Refusal } from './refusal.ts';
+import { counts, type PendingFound, type PendingView, type Refusal, reasonsOf } from './refusal.ts';
 
 /**
  * The order of what a message alone can tell. Resources, ports and neighbours are looked at only on nodes that the
@@ -81,10 +83,13 @@ function toFinding(
 ): { readonly cause: PendingCause; readonly params: Params } {
   const { kind, subject, detail, text } = reason;
   const [node] = nodes;
-  const params: Params = { ...(kind ? counts(refusal, kind) : {}), nodes, node, words: text };
+  const params: Params = { ...(kind ? counts(refusal, kind, subject) : {}), nodes, node, words: text };
   switch (kind) {
     case 'resource':
-      return { cause: 'insufficient-resource', params: { ...params, resource: subject, node: undefined } };
+      return {
+        cause: 'insufficient-resource',
+        params: { ...params, ...resource(view, refusal, subject, nodes) },
+      };
     case 'too-many-pods':
       return { cause: 'too-many-pods', params: { ...params, nodes: nodes.length > 0 ? nodes : 'The nodes' } };
     case 'taint':
@@ -113,6 +118,25 @@ function toFinding(
     default:
       return other(view, reason, params);
   }
+}
+
+/** What is asked for; `nodes` is empty where none could be read to compare it with. */
+function resource(
+  { pod }: PendingView,
+  refusal: Refusal,
+  subject: string | undefined,
+  nodes: readonly string[],
+): Params {
+  const requests = Object.entries(podRequests(pod));
+  const short = reasonsOf(refusal, 'resource').map((reason) => reason.subject);
+  return {
+    resource: subject,
+    node: undefined,
+    asked: requests
+      .filter(([name]) => short.includes(name))
+      .map(([name, amount]) => `${formatQuantity(name, amount)} ${name}`),
+    unseen: nodes.length === 0 ? subject : undefined,
+  };
 }
 
 function other(view: PendingView, { kind, subject }: SchedulingReason, params: Params) {

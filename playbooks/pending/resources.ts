@@ -6,8 +6,8 @@ import { formatQuantity } from '../../src/diagnosis/quantity.ts';
 import type { NodeFit } from '../../src/diagnosis/scheduling/node-fit.ts';
 import { allocatableOf, freeOn, podRequests } from '../../src/diagnosis/scheduling/resources.ts';
 import { counts, evidenceOf, nameOf, type PendingFound } from './refusal.ts';
-import { requestThatFits } from './request-that-fits.ts';
-import type { Scene } from './scene.ts';
+import { requestsThatFit } from './request-that-fits.ts';
+import { MOST_NODES, type Scene } from './scene.ts';
 
 /** Too little of a resource on one node. */
 export interface Shortage {
@@ -41,7 +41,7 @@ export function exceedsEveryNode(scene: Scene): readonly PendingFound[] {
         ...(allocatable > 0 ? {} : absence(scene, resource)),
         total: scene.fits.length,
         alsoShort: others.map((one) => one.resource),
-        ...fitting(scene, resource, requested),
+        ...fitting(scene, resource),
       },
       evidence: evidenceOf(scene.refusal, [
         fromNode(fit.name, `status.allocatable[${resource}]`, largestAmount),
@@ -92,18 +92,21 @@ export function insufficient(scene: Scene, shortages: readonly Shortage[]): read
         resource,
         requested: show(requested),
         node: fit.name,
-        free: free === undefined ? undefined : show(free),
+        free: free === undefined ? undefined : show(Math.max(0, free)),
+        overbooked: there < 0 ? show(-there) : undefined,
+        ...leavingFrom(pods ?? [], resource),
         allocatable: show(allocatable),
         shortfall: show(requested - there),
+        ...lookedAt(scene, fit),
         whole: requested > allocatable ? fit.name : undefined,
         busy: requested > allocatable ? undefined : fit.name,
         holders: pods ? holdersOf(pods, resource) : undefined,
         alsoShort: onNode.map((one) => one.resource).filter((one) => one !== resource),
         policy: /preemptionPolicy=Never/.test(scene.refusal?.text ?? '') ? 'Never' : undefined,
-        ...counts(scene.refusal, 'resource'),
-        ...(requested > allocatable
-          ? fitting(scene, resource, requested)
-          : { ...requestThatFits(scene.view.pod, resource, requested, there), fitsOn: fit.name }),
+        ...counts(scene.refusal, 'resource', resource),
+        ...(requested > allocatable || !pods
+          ? fitting(scene, resource)
+          : fittingOn(scene, resource, fit, pods)),
       },
       evidence: evidenceOf(scene.refusal, [
         fromNode(fit.name, `status.allocatable[${resource}]`, show(allocatable)),
@@ -114,15 +117,31 @@ export function insufficient(scene: Scene, shortages: readonly Shortage[]): read
   ];
 }
 
-/** What the request could be on the open node with most of the resource, which others use too. */
-function fitting(scene: Scene, resource: string, requested: number): Params {
+/** What the requests could be on the open node with most of the resource, which others use too. */
+function fitting(scene: Scene, resource: string): Params {
   const amount = (fit: NodeFit) => allocatableOf(fit.node)[resource] ?? 0;
   const [fit] = scene.open.toSorted((a, b) => amount(b) - amount(a));
   if (!fit || amount(fit) === 0) return {};
   const answer = scene.view.get({ section: 'node-pods', node: fit.name });
-  const pods = answer.status === 'ok' ? answer.value : [];
-  const free = freeOn(fit.node, pods)[resource] as number;
-  return { ...requestThatFits(scene.view.pod, resource, requested, free), fitsOn: fit.name };
+  return answer.status === 'ok' ? fittingOn(scene, resource, fit, answer.value) : {};
+}
+
+function fittingOn(scene: Scene, resource: string, fit: NodeFit, pods: readonly Pod[]): Params {
+  return { ...requestsThatFit(scene.view, resource, freeOn(fit.node, pods)), fitsOn: fit.name };
+}
+
+/** Pods that are being deleted hold what they have until they are gone. */
+function leavingFrom(pods: readonly Pod[], resource: string): Params {
+  const amountOf = (pod: Pod) => podRequests(pod)[resource] ?? 0;
+  const leaving = pods.filter((pod) => pod.metadata?.deletionTimestamp && amountOf(pod) > 0);
+  const frees = leaving.reduce((sum, pod) => sum + amountOf(pod), 0);
+  return { leaving: leaving.map(nameOf), frees: formatQuantity(resource, frees) };
+}
+
+/** The pods of a few nodes are read: on another there may be more room, if still too little. */
+function lookedAt({ open }: Scene, fit: NodeFit): Params {
+  const roomy = open.filter((one) => one.tooSmall.length === 0).length;
+  return roomy > MOST_NODES ? { looked: MOST_NODES, open: open.length } : { nearest: fit.name };
 }
 
 /** How far off, relative to the request; more than once over where the node is too small even empty. */

@@ -1,4 +1,5 @@
 import type { Pod, PodAffinityTerm } from '../../src/diagnosis/kube.ts';
+import { isFinished } from '../../src/diagnosis/pod-status.ts';
 import { affinityTerms, podsByDomain, termPods } from '../../src/diagnosis/scheduling/neighbours.ts';
 import type { NodeFit } from '../../src/diagnosis/scheduling/node-fit.ts';
 import { selectorText } from '../../src/diagnosis/scheduling/selectors.ts';
@@ -42,22 +43,23 @@ function affinityRead(view: PendingView, term: PodAffinityTerm, check: AffinityC
   if (answer.status !== 'ok') return { checkOf: () => undefined };
   const uid = view.pod.metadata?.uid;
   const pods = termPods(term, view.pod, answer.value).filter(
-    (pod) => pod.spec?.nodeName && pod.metadata?.uid !== uid,
+    (pod) => pod.metadata?.uid !== uid && !isFinished(pod),
   );
   return { checkOf: (scene) => check(scene, term, pods) };
 }
 
-function antiAffinityCheck(scene: Scene, term: PodAffinityTerm, all: readonly Pod[]): RuleCheck {
-  const byDomain = podsByDomain(all, term.topologyKey, scene.nodes);
+function antiAffinityCheck(scene: Scene, term: PodAffinityTerm, known: readonly Pod[]): RuleCheck {
+  const byDomain = podsByDomain(known, term.topologyKey, scene.nodes);
   return (fit) => {
     const pods = byDomain.get(domainOf(fit, term)) ?? [];
-    return pods.length > 0 ? [{ kind: 'anti-affinity', fit, term, pods, rule: 'own' }] : [];
+    return pods.length > 0 ? [{ kind: 'anti-affinity', fit, term, pods, known }] : [];
   };
 }
 
 /** The first pod of a group that wants to be near itself is let in (https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/). */
-function affinityCheck(scene: Scene, term: PodAffinityTerm, pods: readonly Pod[]): RuleCheck {
+function affinityCheck(scene: Scene, term: PodAffinityTerm, known: readonly Pod[]): RuleCheck {
   const { pod } = scene.view;
+  const pods = known.filter((one) => one.spec?.nodeName);
   const mayBeFirst = pods.length === 0 && termPods(term, pod, [pod]).length > 0;
   const byDomain = podsByDomain(pods, term.topologyKey, scene.nodes);
   return (fit) => {
@@ -80,7 +82,16 @@ function spreadRead(view: PendingView, constraint: Spread['constraint']): RuleRe
   return {
     checkOf(scene) {
       const spread = spreadOf(constraint, view.pod, scene.fits, answer.value);
-      return (fit) => (isRefused(spread, fit.node) ? [{ kind: 'spread', fit, spread }] : []);
+      const honoring = spreadOf(
+        { ...constraint, nodeTaintsPolicy: 'Honor' },
+        view.pod,
+        scene.fits,
+        answer.value,
+      );
+      const taintsMatter = scene.open.some(
+        ({ node }) => isRefused(spread, node) && !isRefused(honoring, node),
+      );
+      return (fit) => (isRefused(spread, fit.node) ? [{ kind: 'spread', fit, spread, taintsMatter }] : []);
     },
   };
 }

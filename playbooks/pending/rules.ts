@@ -1,23 +1,25 @@
 import { computed, fromSpec } from '../../src/diagnosis/evidence.ts';
 import type { Params } from '../../src/diagnosis/finding.ts';
-import type { PodAffinityTerm, TopologySpreadConstraint } from '../../src/diagnosis/kube.ts';
+import type { PodAffinityTerm } from '../../src/diagnosis/kube.ts';
 import { nearNames } from '../../src/diagnosis/near-names.ts';
 import { requirementsOf, selectorText, valuesOf } from '../../src/diagnosis/scheduling/selectors.ts';
 import type { Of } from './checks.ts';
+import { type Crowd, crowdOf, crowdParams, strategyFor } from './crowd.ts';
 import { templatePatch } from './patch.ts';
 import { evidenceOf, nameOf, type PendingFound } from './refusal.ts';
-import { listText, type Scene } from './scene.ts';
+import type { Scene } from './scene.ts';
 
 export function antiAffinity(
   scene: Scene,
   first: Of<'anti-affinity'>,
   all: readonly Of<'anti-affinity'>[],
 ): PendingFound {
-  const { term, rule } = first;
+  const { term, known } = first;
   const pods = [...new Set(all.flatMap((one) => one.pods))];
   const selector = selectorText(term.labelSelector);
   const names = pods.map(nameOf);
-  const own = rule === 'own';
+  const own = known !== undefined;
+  const crowd = crowdOf(scene.view, pods, known);
   return {
     cause: 'pod-anti-affinity-conflict',
     confidence: 'certain',
@@ -27,7 +29,9 @@ export function antiAffinity(
       selector: own ? selector : undefined,
       holders: own ? pods.map((pod) => `${nameOf(pod)} on ${pod.spec?.nodeName}`) : undefined,
       repelling: own ? undefined : names,
-      patch: own ? preferPatch(scene, 'podAntiAffinity', term) : undefined,
+      ...crowdParams(scene.view, crowd),
+      stuckRollout: crowd.rollout ? scene.view.owner?.name : undefined,
+      ...(own ? preferInstead(scene, term, crowd) : {}),
     },
     evidence: evidenceOf(scene.refusal, [
       own
@@ -42,6 +46,17 @@ export function antiAffinity(
   };
 }
 
+/** Where the pods in the way have the rule as well, it holds against the changed pod until they have gone. */
+function preferInstead(scene: Scene, term: PodAffinityTerm, crowd: Crowd): Params {
+  if (!crowd.repelling) return { patch: preferPatch(scene, 'podAntiAffinity', term) };
+  if (!crowd.own || scene.view.owner?.kind !== 'Deployment') return {};
+  const { unavailable } = crowd;
+  return {
+    unavailable,
+    patch: preferPatch(scene, 'podAntiAffinity', term, { strategy: strategyFor(unavailable) }),
+  };
+}
+
 /**
  * The required rules over one topology become preferred ones, all others stay. Not offered with `matchLabelKeys`:
  * the API server writes those into the pod's selector, which is then no longer the template's.
@@ -50,6 +65,7 @@ function preferPatch(
   scene: Scene,
   kind: 'podAffinity' | 'podAntiAffinity',
   { topologyKey }: PodAffinityTerm,
+  workload: object = {},
 ) {
   const rules = scene.view.pod.spec?.affinity?.[kind];
   const required = rules?.requiredDuringSchedulingIgnoredDuringExecution as readonly PodAffinityTerm[];
@@ -57,19 +73,23 @@ function preferPatch(
   const preferred = required
     .filter((term) => term.topologyKey === topologyKey)
     .map((podAffinityTerm) => ({ weight: 100, podAffinityTerm }));
-  return templatePatch(scene.view, {
-    affinity: {
-      [kind]: {
-        requiredDuringSchedulingIgnoredDuringExecution: required.filter(
-          (one) => one.topologyKey !== topologyKey,
-        ),
-        preferredDuringSchedulingIgnoredDuringExecution: [
-          ...(rules?.preferredDuringSchedulingIgnoredDuringExecution ?? []),
-          ...preferred,
-        ],
+  return templatePatch(
+    scene.view,
+    {
+      affinity: {
+        [kind]: {
+          requiredDuringSchedulingIgnoredDuringExecution: required.filter(
+            (one) => one.topologyKey !== topologyKey,
+          ),
+          preferredDuringSchedulingIgnoredDuringExecution: [
+            ...(rules?.preferredDuringSchedulingIgnoredDuringExecution ?? []),
+            ...preferred,
+          ],
+        },
       },
     },
-  });
+    workload,
+  );
 }
 
 export function affinity(scene: Scene, { term, pods }: Of<'affinity'>): PendingFound {
@@ -107,52 +127,4 @@ function similar({ view }: Scene, term: PodAffinityTerm): Params {
   const existing = [...new Set(values)].filter((one) => one !== own).sort();
   const [near] = nearNames(value, existing, 1);
   return { key: wanted.key, existing, near: near === undefined ? undefined : `${wanted.key}=${near}` };
-}
-
-export function spread(
-  scene: Scene,
-  { spread: first }: Of<'spread'>,
-  all: readonly Of<'spread'>[],
-): PendingFound {
-  const { constraint, domains, least } = first;
-  const { topologyKey, maxSkew } = constraint;
-  const unlabelled = all.filter(({ fit }) => fit.node.metadata?.labels?.[topologyKey] === undefined);
-  // The fullest first: they are what is refused.
-  const shown = Object.entries(domains)
-    .toSorted(([, a], [, b]) => b - a)
-    .map(([domain, count]) => `${domain} ${count}`);
-  const empty = Object.keys(domains).filter((domain) => domains[domain] === least);
-  const missing = unlabelled.length > 0;
-  return {
-    cause: 'topology-spread-unmet',
-    confidence: 'certain',
-    params: {
-      topologyKey,
-      maxSkew: missing ? undefined : maxSkew,
-      domains: shown,
-      empty: missing ? undefined : empty,
-      missingLabel: missing ? topologyKey : undefined,
-      nodes: unlabelled.map(({ fit }) => fit.name),
-      ...spreadPatches(scene, topologyKey),
-    },
-    evidence: evidenceOf(scene.refusal, [
-      fromSpec(scene.view.podName, 'spec.topologySpreadConstraints', JSON.stringify(constraint)),
-      computed(`pod/${scene.view.podName}`, `pods by ${topologyKey}: ${listText(shown)}`),
-    ]),
-  };
-}
-
-function spreadPatches(scene: Scene, topologyKey: string) {
-  const all = scene.view.pod.spec?.topologySpreadConstraints as readonly TopologySpreadConstraint[];
-  if (all.some((one) => one.matchLabelKeys)) return {};
-  const change = (extra: object) =>
-    templatePatch(scene.view, {
-      topologySpreadConstraints: all.map((one) =>
-        one.topologyKey === topologyKey ? { ...one, ...extra } : one,
-      ),
-    });
-  return {
-    patch: change({ whenUnsatisfiable: 'ScheduleAnyway' }),
-    taintsPatch: change({ nodeTaintsPolicy: 'Honor' }),
-  };
 }

@@ -3,6 +3,9 @@ import { isOpen, type NodeFit, nodeFit } from '../../src/diagnosis/scheduling/no
 import { type Amounts, podRequests } from '../../src/diagnosis/scheduling/resources.ts';
 import type { PendingView, Refusal } from './refusal.ts';
 
+/** Nodes whose pods are listed: each is a request. */
+export const MOST_NODES = 3;
+
 /** The pod before all nodes. */
 export interface Scene {
   readonly view: PendingView;

@@ -1,6 +1,8 @@
 import { computed, fromSpec } from '../../src/diagnosis/evidence.ts';
+import type { Params } from '../../src/diagnosis/finding.ts';
 import type { LabelSelectorRequirement, NodeSelectorTerm } from '../../src/diagnosis/kube.ts';
 import { nearNames } from '../../src/diagnosis/near-names.ts';
+import { isEditable, kubectlName } from '../../src/diagnosis/owner.ts';
 import { affinityOf, type NodeFit } from '../../src/diagnosis/scheduling/node-fit.ts';
 import {
   requirementsOfTerm,
@@ -36,15 +38,19 @@ function selectorUnmatched(
   const [first = ['', '']] = nowhere;
   const [key, value] = first;
   const existing = valuesOf(scene.nodes, key);
-  const near = nearValue(value, existing);
+  const absentKey = key && existing.length === 0 ? key : undefined;
+  const renamed = absentKey ? nearLabel(scene, first) : undefined;
+  const nearKey = renamed?.[0] ?? (absentKey && nearKeys(scene, absentKey)[0]);
+  const near = renamed ?? nearLabelValue(key, value, existing);
   const shown = nowhere.length > 0 ? nowhere : wanted;
   const params = {
     label: shown.map(text),
     key,
     existing,
-    absentKey: key && existing.length === 0 ? key : undefined,
-    nearKey: key && existing.length === 0 ? nearKey(scene, key) : undefined,
-    near: near === undefined ? undefined : `${key}=${near}`,
+    absentKey,
+    nearKey,
+    nearKeyValues: nearKey && valuesOf(scene.nodes, nearKey),
+    near: near && text(near),
     nearest: nearest?.fit.name,
     lacks: nowhere.length > 0 ? undefined : nearest?.labels.map(text),
     candidate: nowhere.length === 1 && near === undefined ? candidateOf(scene, key) : undefined,
@@ -71,15 +77,34 @@ function existingText(key: string, existing: readonly string[], nodes: number): 
     : `none of the ${nodes} nodes has the label ${key}`;
 }
 
-function patches(scene: Scene, [key]: Label, near: string | undefined, nowhere: number) {
+function patches(scene: Scene, [key]: Label, near: Label | undefined, nowhere: number) {
   if (nowhere !== 1) return {};
-  const change = (value: string | null) => templatePatch(scene.view, { nodeSelector: { [key]: value } });
-  return { patch: near === undefined ? undefined : change(near), dropPatch: change(null) };
+  // In a merge patch null removes: a misspelt key goes when the right one comes.
+  const change = (label: readonly Label[]) =>
+    templatePatch(scene.view, { nodeSelector: { [key]: null, ...Object.fromEntries(label) } });
+  return { patch: near && change([near]), dropPatch: change([]) };
 }
 
-function nearKey(scene: Scene, key: string): string | undefined {
-  const keys = scene.nodes.flatMap((node) => Object.keys(node.metadata?.labels ?? {}));
-  return nearNames(key, keys, 1)[0];
+function nearLabelValue(key: string, value: string, existing: readonly string[]): Label | undefined {
+  const near = nearValue(value, existing);
+  return near === undefined ? undefined : [key, near];
+}
+
+function nearKeys({ nodes }: Scene, key: string): readonly string[] {
+  return nearNames(
+    key,
+    nodes.flatMap((node) => Object.keys(node.metadata?.labels ?? {})),
+  );
+}
+
+/** A label under a key written nearly so, with the same value or one written nearly so. */
+function nearLabel(scene: Scene, [key, value]: Label): Label | undefined {
+  for (const near of nearKeys(scene, key)) {
+    const values = valuesOf(scene.nodes, near);
+    const meant = values.includes(value) ? value : nearValue(value, values);
+    if (meant !== undefined) return [near, meant];
+  }
+  return undefined;
 }
 
 /** Labels that the kubelet or the cloud sets: facts about a node that no one should write by hand. */
@@ -110,7 +135,7 @@ function affinityUnmatched(scene: Scene): readonly PendingFound[] {
         nearest: nearest.fit.name,
         unmet: terms.flatMap(requirementsOfTerm).length > 1 ? nearest.unmet.map(requirementText) : undefined,
         existing: existingFor(scene, nearest.term),
-        missingNode: missingNode(nearest.term),
+        ...madeFor(scene, nearest.term),
         ...(blamed ? suggestion(scene, terms, blamed) : {}),
       },
       evidence: evidenceOf(scene.refusal, [
@@ -128,14 +153,25 @@ function termText(term: NodeSelectorTerm): string {
 /** `zone: eu-1a, eu-1b; pool: general`. */
 function existingFor(scene: Scene, term: NodeSelectorTerm): string | undefined {
   const keys = [...new Set((term.matchExpressions ?? []).map(({ key }) => key))];
-  const parts = keys.map((key) => `${key}: ${listText(valuesOf(scene.nodes, key)) || 'on no node'}`);
+  const parts = keys.flatMap((key) => {
+    const values = listText(valuesOf(scene.nodes, key));
+    return values === '' ? [] : [`${key}: ${values}`];
+  });
   return parts.join('; ') || undefined;
 }
 
-/** A DaemonSet's pod is made for one node by name. */
-function missingNode(term: NodeSelectorTerm): string | undefined {
-  return term.matchFields?.find(({ key, operator }) => key === 'metadata.name' && operator === 'In')
-    ?.values?.[0];
+/** A DaemonSet's pod is made for one node by name: its controller writes the affinity, not the template. */
+function madeFor({ view: { owner } }: Scene, term: NodeSelectorTerm): Params {
+  const missingNode = term.matchFields?.find(
+    ({ key, operator }) => key === 'metadata.name' && operator === 'In',
+  )?.values?.[0];
+  const byController = missingNode !== undefined && owner?.kind === 'DaemonSet';
+  const name = owner && kubectlName(owner.kind, owner.name);
+  return {
+    missingNode,
+    controller: byController ? name : undefined,
+    editTarget: isEditable(owner) && !byController ? name : undefined,
+  };
 }
 
 /** For a label that has to have one of some values: the nearest value that there is, and the patch. */
@@ -144,19 +180,21 @@ function suggestion(scene: Scene, terms: readonly NodeSelectorTerm[], blamed: La
   const [value] = blamed.values ?? [];
   if (blamed.operator !== 'In' || value === undefined || blamed.key === 'metadata.name') return {};
   const absentKey = existing.length === 0 ? blamed.key : undefined;
-  const near = nearValue(value, existing);
+  const near = absentKey
+    ? nearLabel(scene, [blamed.key, value])
+    : nearLabelValue(blamed.key, value, existing);
   const label = { absentKey, label: `${blamed.key}=${value}` };
   if (near === undefined) return { ...label, candidate: candidateOf(scene, blamed.key) };
   const nodeSelectorTerms = terms.map((term) => ({
     ...term,
     matchExpressions: (term.matchExpressions ?? []).map((one) =>
-      one === blamed ? { ...one, values: [near] } : one,
+      one === blamed ? { ...one, key: near[0], values: [near[1]] } : one,
     ),
   }));
   const nodeAffinity = { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms } };
   return {
     ...label,
-    near: `${blamed.key}=${near}`,
+    near: text(near),
     patch: templatePatch(scene.view, { affinity: { nodeAffinity } }),
   };
 }

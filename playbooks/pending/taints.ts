@@ -1,5 +1,7 @@
 import { fromNode, fromSpec } from '../../src/diagnosis/evidence.ts';
-import type { Condition, Taint } from '../../src/diagnosis/kube.ts';
+import type { Params } from '../../src/diagnosis/finding.ts';
+import type { Condition, Taint, Toleration } from '../../src/diagnosis/kube.ts';
+import { isEditable } from '../../src/diagnosis/owner.ts';
 import type { NodeFit } from '../../src/diagnosis/scheduling/node-fit.ts';
 import {
   nearMiss,
@@ -11,7 +13,7 @@ import {
 } from '../../src/diagnosis/scheduling/taints.ts';
 import { ownTolerations, templatePatch } from './patch.ts';
 import { ageText } from './queue.ts';
-import { evidenceOf, type PendingFound } from './refusal.ts';
+import { evidenceOf, type PendingFound, type PendingView } from './refusal.ts';
 import { namesOf, type Scene } from './scene.ts';
 
 /** One thing that a node has against the pod by its taints; a problem's two taints are one thing. */
@@ -176,6 +178,7 @@ function untolerated(
       controlPlane: kind === 'control-plane' ? nodes : undefined,
       alone: weight === 1 ? nodes : undefined,
       patch: templatePatch(view, { tolerations: [...kept, toleration] }),
+      ...singlePatch(view, toleration),
     },
     evidence: evidenceOf(scene.refusal, [
       ...(nodes.slice(0, MOST).map((name) => fromNode(name, 'spec.taints', taintText(taint))) as [
@@ -184,6 +187,13 @@ function untolerated(
       ...(near ? [fromSpec(view.podName, 'spec.tolerations', tolerationText(near))] : []),
     ]),
   };
+}
+
+/** A pod that has no template to edit: tolerations are among the little that can be added to it as it is. */
+function singlePatch({ owner, pod, podName }: PendingView, toleration: Toleration): Params {
+  if (isEditable(owner)) return {};
+  const tolerations = [...(pod.spec?.tolerations ?? []), toleration];
+  return { single: `pod/${podName}`, singlePatch: JSON.stringify({ spec: { tolerations } }) };
 }
 
 function difference(near: { key?: string; effect?: string }, taint: Taint): string {

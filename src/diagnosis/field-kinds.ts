@@ -67,6 +67,7 @@ const REQUIRED = new Map<string, readonly string[]>(
     matchExpressions: ['key', 'operator'],
     matchFields: ['key', 'operator'],
     names: ['name'],
+    'namespace-pods': ['pods'],
     ownerReferences: ['kind', 'name'],
     persistentVolumeClaim: ['claimName'],
     ports: ['containerPort'],

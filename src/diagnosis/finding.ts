@@ -67,6 +67,8 @@ export interface Found<Cause extends string = string> {
   readonly container?: string;
   readonly params: Params;
   readonly evidence: NonEmpty<Evidence>;
+  /** It will resolve by itself, though the cause's row of the table leaves that open: too early to tell. */
+  readonly verdict?: 'waiting';
 }
 
 export interface RuledOut {

@@ -67,11 +67,24 @@ function isAbout(finding: Finding, container: string | undefined): boolean {
   return container === undefined || about === undefined || about === container;
 }
 
-/** The unwell groups; where all is well, the group with most restarts, which may hide a recent crash. */
+/**
+ * The unwell groups; where all is well, the group with most restarts, which may hide a recent crash. Pods that are
+ * leaving or have failed while others do the work are past: they are judged only where there is nothing else.
+ */
 function toJudge(groups: readonly PodGroup[]): readonly PodGroup[] {
   const unwell = groups.filter((group) => !group.well);
   if (unwell.length > 0) return unwell.slice(0, MOST_GROUPS);
-  return groups.toSorted((a, b) => restarts(b.pods[0] as Pod) - restarts(a.pods[0] as Pod)).slice(0, 1);
+  const keys = groups.map((group) => ({ group, first: group.pods[0] as Pod }));
+  return keys
+    .toSorted(
+      (a, b) => Number(isPast(a.first)) - Number(isPast(b.first)) || restarts(b.first) - restarts(a.first),
+    )
+    .slice(0, 1)
+    .map(({ group }) => group);
+}
+
+function isPast({ metadata, status }: Pod): boolean {
+  return metadata?.deletionTimestamp !== undefined || status?.phase === 'Failed';
 }
 
 interface JudgedGroup {

@@ -48,9 +48,11 @@ function toGroup(members: readonly Pod[], served: boolean): PodGroup {
 
 /** True for a pod that needs no explanation: ready, succeeded, or leaving while the workload has what it wants. */
 function isWell(pod: Pod, served: boolean): boolean {
-  if (pod.status?.phase === 'Succeeded') return true;
-  const leaving = pod.metadata?.deletionTimestamp !== undefined || pod.status?.phase === 'Failed';
-  return leaving ? served : isReady(pod);
+  const { deletionTimestamp, finalizers = [] } = pod.metadata ?? {};
+  const leaving = deletionTimestamp !== undefined;
+  // One that has succeeded and is deleted may be kept by a finalizer.
+  if (pod.status?.phase === 'Succeeded') return served || !leaving || finalizers.length === 0;
+  return leaving || pod.status?.phase === 'Failed' ? served : isReady(pod);
 }
 
 /** The workload has as many ready pods as it wants, not counting those that are leaving. */

@@ -30,7 +30,7 @@ export function rank(findings: readonly Finding[], playbooks: readonly Playbook[
 
 /** The finding says that it will resolve by itself. */
 export function isWaiting(finding: Finding, playbooks: readonly Playbook[]): boolean {
-  return infoOf(finding, playbooks).verdict === 'waiting';
+  return (finding.verdict ?? infoOf(finding, playbooks).verdict) === 'waiting';
 }
 
 /** The row of a finding's cause in its playbook's table. */

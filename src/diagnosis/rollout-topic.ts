@@ -31,7 +31,7 @@ const TOPICS: readonly (readonly [RegExp, RegExp])[] = [
   [/^sandbox\//, /^(?:runtimeClassName|hostNetwork|securityContext|annotations|dns)/],
   [/^evicted\//, /^(?:container$|resources|volumes|priority|tolerations)/],
   [
-    /^crashloop\//,
+    /^(?:crashloop|init)\//,
     /^(?:container$|image$|command$|args$|workingDir|env|volumeMounts|volumes|securityContext|ports|serviceAccountName|dns)/,
   ],
 ];

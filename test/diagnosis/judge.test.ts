@@ -94,6 +94,15 @@ describe('what is judged', () => {
     expect(judgedPods([ready('a', 0, 'x'), ready('b', 5, 'y'), ready('c', 1, 'z')])).toEqual(['b']);
   });
 
+  test('is not a pod that is leaving or has failed while another serves', () => {
+    const past = [
+      pod({ metadata: { name: 'a', deletionTimestamp: '2026-01-01T12:00:30Z' } }),
+      pod({ metadata: { name: 'b' }, status: { phase: 'Failed', reason: 'Evicted' } }),
+    ];
+    const above = { kind: 'Deployment', metadata: { name: 'web' }, spec: { replicas: 1 } };
+    expect(judgedPods([...past, pod({ metadata: { name: 'c' } })], above)).toEqual(['c']);
+  });
+
   test('is nothing where there are no pods', () => {
     expect(judgedPods([])).toEqual([]);
   });

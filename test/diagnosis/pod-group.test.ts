@@ -160,6 +160,25 @@ describe('groupPods', () => {
   });
 });
 
+describe('a pod that has succeeded', () => {
+  function done(deletionTimestamp: string | undefined, finalizers: readonly string[]): Pod {
+    const deleted = deletionTimestamp === undefined ? {} : { deletionTimestamp };
+    return pod({ metadata: { finalizers, ...deleted }, status: { phase: 'Succeeded' } });
+  }
+
+  test('is well, save where it is deleted and a finalizer keeps it', () => {
+    expect(groupPods([done(undefined, ['a.b/c'])])[0]?.well).toBe(true);
+    expect(groupPods([done(CREATED, [])])[0]?.well).toBe(true);
+    expect(groupPods([done(CREATED, ['a.b/c'])])[0]?.well).toBe(false);
+    expect(groupPods([{ status: { phase: 'Succeeded' } }])[0]?.well).toBe(true);
+  });
+
+  test('is nobody’s trouble while its workload has what it wants', () => {
+    const pods = [done(CREATED, ['a.b/c']), named('other')];
+    expect(groupPods(pods, workload()).map(({ well }) => well)).toEqual([true, true]);
+  });
+});
+
 describe('wantedPods', () => {
   test.each<[string, Workload | undefined, number | undefined]>([
     ['a Deployment, by its spec', workload({ spec: { replicas: 3 } }), 3],

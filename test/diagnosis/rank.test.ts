@@ -108,6 +108,7 @@ describe('a finding’s row in its table', () => {
     expect(infoOf(made({ playbook: 'late' }), [early, late])).toBe(causes.broken);
     expect(isWaiting(made({ cause: 'coming' }), [early])).toBe(true);
     expect(isWaiting(made({}), [early])).toBe(false);
+    expect(isWaiting(made({ verdict: 'waiting' }), [early])).toBe(true);
   });
 
   test('is made up for a cause or a playbook that is not known', () => {

@@ -30,6 +30,8 @@ export interface Made {
   readonly names?: Readonly<Record<string, Answer<readonly NamedObject[]>>>;
   readonly limitRanges?: Answer<readonly LimitRange[]>;
   readonly node?: Answer<Node>;
+  /** Of the pod's namespace. */
+  readonly pods?: Answer<readonly Pod[]>;
   readonly usage?: Answer<readonly { name: string; usage?: Record<string, string> }[]>;
 }
 
@@ -105,6 +107,8 @@ function answer(made: Made, read: Read): Collected<unknown> {
       return collected(made.limitRanges ?? []);
     case 'node':
       return collected(made.node ?? 'not-found');
+    case 'namespace-pods':
+      return collected(made.pods ?? [], (pods) => ({ pods, truncated: false }));
     case 'pod-metrics':
       return collected(made.usage ?? 'not-found', (containers) =>
         containers.length > 0 ? { containers } : {},
@@ -170,7 +174,7 @@ export function backOff(
   );
 }
 
-const DEPLOYED = {
+export const DEPLOYED = {
   name: 'web-1',
   namespace: 'shop',
   uid: 'pod-uid',

@@ -68,6 +68,24 @@ describe('a claim without a volume', () => {
     expect(unbound([wanting, missing], ['storage-classes'])).toMatchObject({ classes: [] });
   });
 
+  it('whose class is only a label on volumes made by hand', () => {
+    const wanting = claim({ storageClassName: 'manual' });
+    const small = {
+      kind: 'PersistentVolume',
+      metadata: { name: 'pv-small' },
+      spec: { storageClassName: 'manual', capacity: { storage: '10Gi' }, accessModes: ['ReadWriteOnce'] },
+      status: { phase: 'Available' },
+    };
+    expect(unbound([wanting, ssd, small])).toMatchObject({
+      why: 'no free PersistentVolume of the class manual fits it, and the class makes none',
+      nearVolumeLacks: 'it has 10Gi of 20Gi',
+      offer: '10Gi (ReadWriteOnce)',
+      manualClass: 'manual',
+    });
+    const local = storageClass('local', 'kubernetes.io/no-provisioner');
+    expect(unbound([wanting, local, ssd])).toMatchObject({ classChoice: ['ssd'], classes: ['local', 'ssd'] });
+  });
+
   it('that names no class', () => {
     const failed = claimEvent(
       'FailedBinding',

@@ -3,6 +3,13 @@ import type { PodSpec } from '../../src/diagnosis/kube.ts';
 import { asking, causesOf, nodeOf, paramsOf, placed, textOf, unplaced, why } from '../support/pending.ts';
 
 const HOST = 'kubernetes.io/hostname';
+
+/** A node of a version that knows nodeTaintsPolicy. */
+function newNode(name: string) {
+  const node = nodeOf(name);
+  return { ...node, status: { ...node.status, nodeInfo: { kubeletVersion: 'v1.31.2' } } };
+}
+
 const web = { labelSelector: { matchLabels: { app: 'web' } }, topologyKey: HOST };
 
 function says(text: string, nodes = 1): string {
@@ -55,6 +62,17 @@ describe('a host port', () => {
     expect(paramsOf(why([pod, nodeOf('a'), placed('proxy', 'a', { spec })])).leaving).toBeUndefined();
   });
 
+  it('is held by the old revision of the same workload, which waits for the new one', () => {
+    const old = placed('web-0', 'a', {
+      spec,
+      labels: { app: 'web', 'pod-template-hash': '4c' },
+      owner: { kind: 'ReplicaSet', name: 'web-4c' },
+    });
+    const diagnosis = why([pod, nodeOf('a'), old]);
+    expect(String(paramsOf(diagnosis).surgePatch)).toContain('{"maxSurge":0,"maxUnavailable":1}');
+    expect(diagnosis.findings[0] && textOf(diagnosis.findings[0])).toContain('patch deployment/web');
+  });
+
   it('is named by the pod alone where nothing may be read', () => {
     expect(paramsOf(why([pod], ['nodes'])).port).toEqual(['8080']);
     const portless = unplaced({ says: says("node(s) didn't have free ports for the requested pod ports") });
@@ -82,13 +100,14 @@ describe('pod anti-affinity', () => {
     const mutual = affinity('podAntiAffinity', web);
     const both = `0/2 nodes are available: 1 Insufficient cpu, 1 node(s) didn't match pod anti-affinity rules.`;
     const diagnosis = why([
-      unplaced({ says: both, spec: mutual }),
-      nodeOf('a'),
-      nodeOf('b', { room: { cpu: '4', pods: '9' } }),
+      unplaced({ says: both, spec: { ...mutual, ...asking({ cpu: '9' }) } }),
+      nodeOf('a', { room: { cpu: '16', pods: '9' } }),
+      nodeOf('b', { room: { cpu: '16', pods: '9' } }),
+      placed('y', 'b', { labels: {}, spec: asking({ cpu: '10' }) }),
       placed('web-2', 'a', { spec: mutual }),
       placed('other', 'a', { labels: {} }),
     ]);
-    expect(paramsOf(diagnosis)).toMatchObject({ pods: ['web-2'], holders: ['web-2 on a'] });
+    expect(paramsOf(diagnosis, 1)).toMatchObject({ pods: ['web-2'], holders: ['web-2 on a'] });
   });
 
   it('keeps other rules in the patch, and offers none where the spec is not the template’s', () => {
@@ -108,6 +127,80 @@ describe('pod anti-affinity', () => {
     const diagnosis = why([unplaced({ says: theirs }), nodeOf('a'), guard]);
     expect(causesOf(diagnosis)).toEqual(['pod-anti-affinity-conflict']);
     expect(paramsOf(diagnosis)).toMatchObject({ pods: ['guard'], repelling: ['guard'], topologyKey: HOST });
+  });
+
+  describe('within one workload', () => {
+    const mutual = affinity('podAntiAffinity', web);
+    const replica = (name: string, node: string, hash: string) =>
+      placed(name, node, {
+        spec: mutual,
+        labels: { app: 'web', 'pod-template-hash': hash },
+        owner: { kind: 'ReplicaSet', name: `web-${hash}` },
+      });
+    const nodes = [nodeOf('a'), nodeOf('b')];
+    const said = (found: ReturnType<typeof why>) => (found.findings[0] ? textOf(found.findings[0]) : '');
+    const spare = unplaced({ name: 'web-9' });
+
+    it('is mended by fewer replicas, or by a rollout that makes room first', () => {
+      const crowd = [replica('web-2', 'a', '5d'), replica('web-3', 'b', '5d')];
+      const diagnosis = why([unplaced({ says: own, spec: mutual }), ...nodes, ...crowd]);
+      expect(said(diagnosis)).toContain('scale deployment/web --replicas=2');
+      expect(paramsOf(diagnosis)).toMatchObject({ places: 2, unavailable: 2 });
+      expect(String(paramsOf(diagnosis).patch)).toContain('{"maxSurge":0,"maxUnavailable":2}');
+      const more = why([unplaced({ says: own, spec: mutual }), ...nodes, ...crowd, spare]);
+      expect(paramsOf(more)).toMatchObject({ places: 2, unavailable: 3 });
+    });
+
+    it('stops a rollout, whose old pods go only when a new one is ready', () => {
+      const old = [replica('web-2', 'a', '4c'), replica('web-3', 'b', '4c')];
+      const diagnosis = why([unplaced({ says: own, spec: mutual }), ...nodes, ...old, spare]);
+      expect(said(diagnosis)).toContain('so the rollout stands still');
+      expect(said(diagnosis)).toContain('patch deployment/web');
+      expect(paramsOf(diagnosis)).toMatchObject({
+        surgePatch:
+          '{"spec":{"strategy":{"type":"RollingUpdate","rollingUpdate":{"maxSurge":0,"maxUnavailable":1}}}}',
+      });
+      // Without the rule in the new revision, that of the old pods still holds.
+      const theirs = says("node(s) didn't satisfy existing pods anti-affinity rules", 2);
+      const freed = why([unplaced({ says: theirs }), ...nodes, ...old]);
+      expect(said(freed)).toContain('"maxUnavailable":1');
+      expect(paramsOf(freed).patch).toBeUndefined();
+    });
+
+    it('offers a StatefulSet no rule that its other pods would not keep to', () => {
+      const set = { owner: { kind: 'StatefulSet', name: 'db' }, labels: { app: 'web' }, spec: mutual };
+      const pods = [placed('db-0', 'a', set), placed('db-1', 'b', set)];
+      const diagnosis = why([unplaced({ says: own, ...set }), ...nodes, ...pods]);
+      expect(said(diagnosis)).toContain('scale statefulset/db --replicas=2');
+      expect(paramsOf(diagnosis).patch).toBeUndefined();
+      const bare = why([
+        unplaced({ says: own, spec: mutual, owner: { kind: '', name: '' } }),
+        ...nodes,
+        ...pods,
+      ]);
+      expect(paramsOf(bare).pods).toEqual(['db-0', 'db-1']);
+      expect(paramsOf(bare).patch).toBeUndefined();
+    });
+
+    it('leaves the number of a DaemonSet or a ReplicaSet’s rollout alone', () => {
+      const set = { owner: { kind: 'DaemonSet', name: 'agent' }, spec: mutual };
+      const diagnosis = why([
+        unplaced({ says: own, ...set }),
+        ...nodes,
+        placed('x', 'a', set),
+        placed('y', 'b', set),
+      ]);
+      expect(paramsOf(diagnosis).crowded ?? paramsOf(diagnosis).surgePatch).toBeUndefined();
+      const plain = (hash: string) => ({
+        owner: { kind: 'ReplicaSet', name: 'web' },
+        labels: { app: 'web', 'pod-template-hash': hash },
+        spec: mutual,
+      });
+      const mixed = [placed('x', 'a', plain('1')), placed('y', 'b', plain('1'))];
+      const rolled = why([unplaced({ says: own, ...plain('2') }), ...nodes, ...mixed]);
+      expect(paramsOf(rolled).stuckRollout).toBe('web');
+      expect(paramsOf(rolled).surgePatch).toBeUndefined();
+    });
   });
 
   it('is told from the spec where pods can’t be read', () => {
@@ -197,15 +290,69 @@ describe('topology spread', () => {
   const gpu = { taints: [{ key: 'x', effect: 'NoSchedule' }] };
 
   it('names the pods of each domain', () => {
-    const diagnosis = why([spread(rule, soft), nodeOf('a'), nodeOf('b', gpu), placed('web-2', 'a')]);
+    const diagnosis = why([spread(rule, soft), newNode('a'), nodeOf('b', gpu), placed('web-2', 'a')]);
     expect(causesOf(diagnosis)).toEqual(['topology-spread-unmet']);
     expect(paramsOf(diagnosis)).toMatchObject({
-      topologyKey: HOST,
+      topologyKey: [HOST],
       maxSkew: 1,
       domains: ['a 1', 'b 0'],
       empty: ['b'],
     });
     expect(String(paramsOf(diagnosis).taintsPatch)).toContain('"nodeTaintsPolicy":"Honor"');
+  });
+
+  it('offers to honour taints only where that helps and the API server knows the field', () => {
+    const old = why([spread(rule), nodeOf('a'), nodeOf('b', gpu), placed('web-2', 'a')]);
+    expect(paramsOf(old)).toMatchObject({ domains: ['a 1', 'b 0'], taintsPatch: undefined });
+    const unlabelled = why([spread({ ...rule, topologyKey: 'zone' }), newNode('a')]);
+    expect(paramsOf(unlabelled)).toMatchObject({ missingLabel: 'zone', taintsPatch: undefined });
+  });
+
+  it('names the label that was meant, and how to set it', () => {
+    const zone = { labels: { 'topology.kubernetes.io/zone': 'z1' } };
+    const diagnosis = why([spread({ ...rule, topologyKey: 'zone' }), nodeOf('a', zone)]);
+    expect(paramsOf(diagnosis)).toMatchObject({
+      nearKey: 'topology.kubernetes.io/zone',
+      absentLabel: 'zone',
+    });
+    const said = diagnosis.findings[0] ? textOf(diagnosis.findings[0]) : '';
+    expect(said).toContain("kubectl label node a zone='<value>'");
+    expect(said).toContain('can’t be kept: no node has the label zone');
+    expect(String(paramsOf(diagnosis).keyPatch)).toContain('"topologyKey":"topology.kubernetes.io/zone"');
+    const bare = { kind: 'Node', metadata: { name: 'b' } };
+    expect(
+      paramsOf(why([spread({ ...rule, topologyKey: 'zone' }), nodeOf('a', zone), bare])).nearKey,
+    ).toBeUndefined();
+  });
+
+  it('offers a cordoned node of the emptiest domain', () => {
+    const cordoned = nodeOf('b', { unschedulable: true });
+    const diagnosis = why([spread(rule), nodeOf('a'), cordoned, placed('web-2', 'a')]);
+    expect(paramsOf(diagnosis)).toMatchObject({ empty: ['b'], cordonedThere: 'b' });
+    const nowhere = { kind: 'Node', metadata: { name: '0' }, spec: { unschedulable: true } };
+    const other = why([spread(rule), nodeOf('a'), cordoned, nowhere, placed('web-2', 'a')]);
+    expect(paramsOf(other)).toMatchObject({ cordonedThere: 'b' });
+  });
+
+  it('tells of too few domains', () => {
+    const two = { ...rule, minDomains: 3 };
+    const objects = [nodeOf('a'), nodeOf('b'), placed('web-2', 'a'), placed('web-3', 'b')];
+    expect(paramsOf(why([spread(two), ...objects]))).toMatchObject({ minDomains: 3, empty: undefined });
+  });
+
+  it('of several constraints relaxes all that stand against one node', () => {
+    const zone = { ...rule, topologyKey: 'zone' };
+    const labels = { labels: { zone: 'z' } };
+    const objects = [
+      nodeOf('a', labels),
+      nodeOf('b', labels),
+      nodeOf('c', { ...gpu, labels: { zone: 'y' } }),
+    ];
+    const diagnosis = why([spread(rule, zone), ...objects, placed('web-2', 'a')]);
+    expect(paramsOf(diagnosis)).toMatchObject({ topologyKey: ['zone'], domains: ['z 1', 'y 0'] });
+    const both = why([spread(rule, zone), ...objects, placed('web-2', 'a'), placed('web-3', 'b')]);
+    expect(paramsOf(both)).toMatchObject({ topologyKey: [HOST, 'zone'] });
+    expect(String(paramsOf(both).patch).match(/ScheduleAnyway/g)).toHaveLength(2);
   });
 
   it('names the nodes that lack the label', () => {
@@ -215,7 +362,8 @@ describe('topology spread', () => {
 
   it('may be kept by now', () => {
     const diagnosis = why([spread(rule), nodeOf('a'), nodeOf('b'), placed('web-2', 'a')]);
-    expect(paramsOf(diagnosis)).toMatchObject({ empty: ['b'] });
+    expect(diagnosis.findings[0]?.confidence).toBe('possible');
+    expect(paramsOf(diagnosis)).toMatchObject({ roomOn: ['b'] });
   });
 
   it('offers no patch where the spec is not the template’s', () => {

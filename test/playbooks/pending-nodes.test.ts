@@ -88,6 +88,7 @@ describe('too little of a resource', () => {
     const found = (spec: object) => paramsOf(why([unplaced({ says: SHORT, spec }), nodeOf('a'), holder]));
     const init = { initContainers: [{ name: 'i', resources: { requests: { cpu: '3' } } }] };
     expect(found({ ...asking({ cpu: '2500m' }), ...init }).fits).toBeUndefined();
+    expect(found({ ...asking({ cpu: '1' }), ...init })).toMatchObject({ initLargest: ['i'], fits: '2' });
     expect(found({ ...asking({ cpu: '3' }), resources: { requests: { cpu: '3' } } }).fits).toBeUndefined();
     expect(found({ containers: [], overhead: { cpu: '3' } }).fits).toBeUndefined();
     expect(found({ overhead: { cpu: '3' }, containers: null }).fits).toBeUndefined();
@@ -111,6 +112,59 @@ describe('too little of a resource', () => {
     expect(said).toContain('(web-1 can’t be changed in place)');
   });
 
+  it('counts the nodes of each resource by itself where nodes may not be read', () => {
+    const says = '0/2 nodes are available: 1 Insufficient cpu, 1 Insufficient memory.';
+    const spec = asking({ cpu: '100m', memory: '512Gi' });
+    const diagnosis = why([unplaced({ says, spec }), nodeOf('a')], ['nodes']);
+    expect(paramsOf(diagnosis)).toMatchObject({ resource: 'cpu', count: 1, total: 2 });
+    expect(paramsOf(diagnosis, 1)).toMatchObject({ resource: 'memory', count: 1 });
+    expect(text(diagnosis)).toContain('The pod asks for 100m cpu, 512Gi memory.');
+    expect(text(diagnosis)).toContain('which could not be read');
+  });
+
+  it('shows an overbooked node, and pods that are going', () => {
+    const over = placed('x', 'a', { spec: asking({ cpu: '4200m' }) });
+    const diagnosis = why([three, nodeOf('a'), over]);
+    expect(paramsOf(diagnosis)).toMatchObject({ free: '0', overbooked: '200m' });
+    const leaving = placed('x', 'a', {
+      spec: asking({ cpu: '2' }),
+      deletionTimestamp: '2026-01-01T12:00:10Z',
+    });
+    const idle = placed('y', 'a', { deletionTimestamp: '2026-01-01T12:00:10Z' });
+    expect(text(why([three, nodeOf('a'), leaving, idle]))).toContain(
+      'x on a is being deleted, and frees 2 when it is gone.',
+    );
+  });
+
+  it('names a node that is out of service while the others are full', () => {
+    const full = placed('x', 'a', { spec: asking({ cpu: '2' }) });
+    const says = '0/2 nodes are available: 1 Insufficient cpu, 1 node(s) were unschedulable.';
+    const pod = unplaced({ says, spec: asking({ cpu: '3' }) });
+    const diagnosis = why([pod, nodeOf('a'), full, nodeOf('b', { unschedulable: true })]);
+    expect(causesOf(diagnosis)).toEqual(['insufficient-resource', 'node-cordoned']);
+    expect(diagnosis.findings[1]?.confidence).toBe('possible');
+    expect(causesOf(why([pod, nodeOf('a'), full, nodeOf('b', { taints: [gpuTaint] })]))).toEqual([
+      'insufficient-resource',
+    ]);
+  });
+
+  it('says how many nodes were looked at where not all were', () => {
+    const names = ['a', 'b', 'c', 'd'];
+    const full = names.map((name) => placed(`x-${name}`, name, { spec: asking({ cpu: '2' }) }));
+    const said = text(why([three, ...names.map((name) => nodeOf(name)), ...full]));
+    expect(said).toContain('Of 3 of 4 nodes that are open to it a comes nearest and is 1 cpu short.');
+  });
+
+  it('is not what counts where only fenced nodes have the device', () => {
+    const says =
+      '0/2 nodes are available: 1 Insufficient a/b, 1 node(s) had untolerated taint {dedicated: gpu}.';
+    const fenced = nodeOf('g', { taints: [gpuTaint], room: { 'a/b': '1', pods: '9' } });
+    const pod = unplaced({ says, spec: asking({ 'a/b': '1' }) });
+    expect(causesOf(why([pod, nodeOf('a'), fenced]))).toEqual(['taint-untolerated']);
+    const none = nodeOf('g', { room: { 'a/b': '0', pods: '9' } });
+    expect(causesOf(why([pod, nodeOf('a'), none]))).toEqual(['request-exceeds-every-node']);
+  });
+
   it('says what the message says where pods or nodes may not be read', () => {
     const objects = [three, nodeOf('a'), nodeOf('b'), placed('x', 'a', { spec: asking({ cpu: '3' }) })];
     for (const section of ['node-pods', 'nodes'] as const) {
@@ -125,6 +179,9 @@ describe('too little of a resource', () => {
     const diagnosis = why([three, nodeOf('a')]);
     expect(causesOf(diagnosis)).toEqual(['insufficient-resource']);
     expect(diagnosis.findings[0]?.confidence).toBe('possible');
+    expect(text(diagnosis)).toContain('As things are now a could take it');
+    const full = placed('x', 'a', { spec: asking({ cpu: '2' }) });
+    expect(text(why([three, nodeOf('a'), full, nodeOf('new')]))).toContain('now new could take it');
   });
 
   it('finds it without any message', () => {
@@ -220,7 +277,42 @@ describe('a request that no node can hold', () => {
   it('is told without a smaller request where no node is open, or pods can’t be read', () => {
     const objects = [huge(asking({ cpu: '64' })), nodeOf('a', { taints: [gpuTaint] })];
     expect(paramsOf(why(objects)).fits).toBeUndefined();
-    expect(paramsOf(why([huge(asking({ cpu: '64' })), nodeOf('a')], ['node-pods'])).fits).toBe('4');
+    expect(paramsOf(why([huge(asking({ cpu: '64' })), nodeOf('a')], ['node-pods'])).fits).toBeUndefined();
+    expect(paramsOf(why([huge(asking({ cpu: '64' })), nodeOf('a')])).fits).toBe('4');
+  });
+
+  it('is lowered together with all that is short, or else the pod would still wait', () => {
+    const both = text(why([huge(asking({ cpu: '500', memory: '4Ti' })), nodeOf('a')]));
+    expect(both).toContain('-c app --requests=cpu=4,memory=8192Mi');
+    const two = {
+      containers: [
+        { name: 'app', resources: { requests: { cpu: '500' } } },
+        { name: 'side', resources: { requests: { memory: '4Ti' } } },
+      ],
+    };
+    const apart = text(why([huge(two), nodeOf('a')]));
+    expect(apart).toContain('-c side --requests=memory=8192Mi');
+    expect(apart).toContain('-c app --requests=cpu=4');
+    const full = placed('x', 'a', { spec: asking({ cpu: '4' }) });
+    expect(
+      paramsOf(why([huge(asking({ cpu: '3', memory: '4Ti' })), nodeOf('a'), full])).fits,
+    ).toBeUndefined();
+  });
+
+  it('is an init container’s, which `set resources` does not reach', () => {
+    const init = { name: 'migrate', resources: { requests: { cpu: '30' } } };
+    const spec = { ...asking({ cpu: '1', memory: '4Ti' }), initContainers: [init] };
+    const said = text(why([huge(spec), nodeOf('a')]));
+    expect(said).toContain('It is init container migrate that asks for it.');
+    expect(said).toContain('"initContainers":[{"name":"migrate","resources":{"requests":{"cpu":"4"}}}]');
+    expect(said).toContain('-c app --requests=memory=8192Mi');
+    const elsewhere = nodeOf('g', { taints: [gpuTaint], room: { cpu: '1', 'a/b': '1' } });
+    expect(
+      paramsOf(why([huge(asking({ cpu: '64', 'a/b': '1' })), nodeOf('a'), elsewhere])).fits,
+    ).toBeUndefined();
+    const sidecar = { name: 'proxy', restartPolicy: 'Always', resources: { requests: { cpu: '5' } } };
+    const beside = { ...asking({ cpu: '1' }), initContainers: [sidecar] };
+    expect(String(paramsOf(why([huge(beside), nodeOf('a')])).initPatch)).toContain('"cpu":"3"');
   });
 });
 
@@ -255,7 +347,18 @@ describe('node selectors', () => {
 
   it('name a key that no node has', () => {
     const diagnosis = why([wanting({ pol: 'general' }), general, arm]);
-    expect(paramsOf(diagnosis)).toMatchObject({ absentKey: 'pol', nearKey: 'pool', candidate: 'a' });
+    expect(paramsOf(diagnosis)).toMatchObject({
+      absentKey: 'pol',
+      nearKey: 'pool',
+      near: 'pool=general',
+      candidate: undefined,
+    });
+    expect(text(diagnosis)).toContain('"nodeSelector":{"pol":null,"pool":"general"}');
+    const both = why([wanting({ pol: 'genral' }), general, arm]);
+    expect(paramsOf(both)).toMatchObject({ near: 'pool=general' });
+    const other = why([wanting({ pol: 'xxxxxxxx' }), general, arm]);
+    expect(paramsOf(other)).toMatchObject({ nearKey: 'pool', near: undefined, candidate: 'a' });
+    expect(text(other)).toContain('pool is written nearly so: arm, general');
     const bare = { kind: 'Node', metadata: { name: 'bare' } };
     expect(paramsOf(why([wanting({ pool: 'general' }), bare]))).toMatchObject({ absentKey: 'pool' });
   });
@@ -329,7 +432,7 @@ describe('node affinity', () => {
     expect(paramsOf(diagnosis)).toMatchObject({
       expression: 'pool=genral and os is not set or arch is set and x is set',
       unmet: ['pool=genral'],
-      existing: 'pool: general; os: on no node',
+      existing: 'pool: general',
       near: 'pool=general',
     });
     expect(text(diagnosis)).toContain('"values":["general"]');
@@ -349,7 +452,15 @@ describe('node affinity', () => {
   it('says that a DaemonSet’s node is gone', () => {
     const term = { matchFields: [{ key: 'metadata.name', operator: 'In', values: ['old'] }] };
     const diagnosis = why([wanting(term), node]);
-    expect(text(diagnosis)).toContain('made for the node old, which does not exist any more');
+    expect(text(diagnosis)).toContain('made for the node old, which does not exist');
+    expect(paramsOf(diagnosis)).toMatchObject({ editTarget: 'deployment/web' });
+    const nodeAffinity = { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [term] } };
+    const of = (owner: { kind: string; name: string }) =>
+      why([unplaced({ says, spec: { ...asking({}), affinity: { nodeAffinity } }, owner }), node]);
+    const daemon = of({ kind: 'DaemonSet', name: 'agent' });
+    expect(text(daemon)).toContain('daemonset/agent deletes it by itself');
+    expect(paramsOf(daemon).editTarget).toBeUndefined();
+    expect(paramsOf(of({ kind: '', name: '' })).editTarget).toBeUndefined();
   });
 
   it('takes odd terms', () => {

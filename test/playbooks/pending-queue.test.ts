@@ -241,11 +241,31 @@ describe('the autoscaler', () => {
     expect(causesOf(unfit)).toEqual(['insufficient-resource', 'autoscaler-refused']);
     const [, second] = unfit.findings;
     expect(second && textOf(second)).toContain(
-      'No node group would give a node that fits: 1 Insufficient cpu.',
+      'No node that it could add would do for what the pod asks for.',
     );
     expect(paramsOf(why([...objects, refusal('')]), 1).reasons).toBe("pod didn't trigger scale-up: ");
     const bare = why([...objects, eventOf('NotTriggerScaleUp', 'in backoff')]);
     expect(paramsOf(bare)).toMatchObject({ reasons: ['in backoff'] });
     expect(causesOf(why([...objects, eventOf('NotTriggerScaleUp', '')]))).toEqual(['insufficient-resource']);
+  });
+
+  it('is Karpenter, which writes FailedScheduling as the scheduler does', () => {
+    const refusal = (text: string) =>
+      eventOf('FailedScheduling', `Failed to schedule pod, ${text}`, { source: { component: 'karpenter' } });
+    const limit = why([
+      ...objects,
+      refusal('all available instance types exceed limits for nodepool: "default"'),
+    ]);
+    expect(causesOf(limit)).toEqual(['autoscaler-refused', 'insufficient-resource']);
+    const [first] = limit.findings;
+    const said = first ? textOf(first) : '';
+    expect(said).toContain('Karpenter adds no node: all available instance types exceed limits');
+    expect(said).toContain('kubectl get nodepools');
+    expect(said).not.toContain('cluster-autoscaler-status');
+    const unfit = why([...objects, refusal('incompatible with nodepool "default"')]);
+    expect(causesOf(unfit)).toEqual(['insufficient-resource', 'autoscaler-refused']);
+    // Its words are not the scheduler's.
+    const silent = unplaced({ spec: asking({ cpu: '3' }) });
+    expect(causesOf(why([silent, refusal('incompatible with nodepool "default"')]))).toEqual([]);
   });
 });

@@ -26,6 +26,30 @@ function among(
 }
 
 describe('a taint that the pod does not tolerate', () => {
+  it('can be tolerated by a pod that has no template, as it is', () => {
+    const says = '0/1 nodes are available: 1 node(s) had untolerated taint(s).';
+    const own = { key: 'node.kubernetes.io/not-ready', operator: 'Exists', tolerationSeconds: 300 };
+    const bare = (spec: object) =>
+      paramsOf(
+        why([unplaced({ says, spec, owner: { kind: '', name: '' } }), nodeOf('a', { taints: [gpu] })]),
+      );
+    const added = { key: 'dedicated', operator: 'Equal', value: 'gpu', effect: 'NoSchedule' };
+    expect(bare({ ...asking({}), tolerations: [own] })).toMatchObject({
+      single: 'pod/web-1',
+      singlePatch: JSON.stringify({ spec: { tolerations: [own, added] } }),
+    });
+    expect(bare(asking({})).singlePatch).toBe(JSON.stringify({ spec: { tolerations: [added] } }));
+  });
+
+  it('reaches a StatefulSet’s pod only when that is deleted, a CronJob’s only in another Job', () => {
+    const says = '0/1 nodes are available: 1 node(s) had untolerated taint(s).';
+    const of = (owner: { kind: string; name: string }) =>
+      paramsOf(why([unplaced({ says, owner }), nodeOf('a', { taints: [gpu] })]));
+    expect(of({ kind: 'StatefulSet', name: 'db' })).toMatchObject({ stuckPod: 'web-1' });
+    expect(of({ kind: 'Job', name: 'report-29000000' })).toMatchObject({ staleJob: 'report-29000000' });
+    expect(of({ kind: 'ReplicaSet', name: 'web-5d' }).stuckPod).toBeUndefined();
+  });
+
   it('is named with its nodes and a toleration, whatever the message leaves out', () => {
     const diagnosis = among({ a: { taints: [gpu] }, b: { taints: [gpu] } });
     expect(causesOf(diagnosis)).toEqual(['taint-untolerated']);

@@ -11,7 +11,8 @@ const LIMITS = /max (?:node group size|total nodes|cluster)|limit|backoff|quota|
 
 /** Reads `pod didn't trigger scale-up: 2 max node group size reached, 1 node(s) had …`. */
 export function parseScaleUpRefusal(message: string): ScaleUpRefusal {
-  const body = /scale-up[^:]*: ?(.*)$/s.exec(message)?.[1] ?? message;
+  const body =
+    /scale-up[^:]*: ?(.*)$/s.exec(message)?.[1] ?? message.replace(/^Failed to schedule pod, /, '');
   const reasons = splitCounts(body.trim())
     .filter((part) => part !== '')
     .map((part) => {

@@ -1,0 +1,109 @@
+import { formatDuration } from '../../src/diagnosis/duration.ts';
+import { newest } from '../../src/diagnosis/events.ts';
+import { fromEvent, fromStatus } from '../../src/diagnosis/evidence.ts';
+import type { Evidence, NonEmpty, Params } from '../../src/diagnosis/finding.ts';
+import type { Condition, KubeEvent, Pod } from '../../src/diagnosis/kube.ts';
+import { conditionText } from '../../src/diagnosis/node-state.ts';
+import type { View } from '../../src/diagnosis/playbook.ts';
+import { podEvents } from '../../src/diagnosis/pod-events.ts';
+import { hasFailed } from '../../src/diagnosis/pod-status.ts';
+
+export type EvictedView = View<'events' | 'node' | 'namespace-pods'>;
+
+/** A pod that was put an end to from outside, or refused, and what says so. */
+export interface Ending {
+  /** `status.reason`, or the reason of the condition DisruptionTarget. */
+  readonly reason: string;
+  readonly message: string;
+  readonly evidence: NonEmpty<Evidence>;
+}
+
+/** A pod that failed longer ago than that, and has a successor, is history. */
+const LONGEST_AGO_SECONDS = 3600;
+
+/** Undefined for a pod that nobody put an end to, or whose successor's own trouble is what counts. */
+export function endingOf(view: EvictedView): Ending | undefined {
+  const { pod, podName } = view;
+  const { phase, reason, message = '' } = pod.status ?? {};
+  if (phase === 'Failed' && isHistory(view)) return undefined;
+  if (phase === 'Failed' && reason) {
+    const said = `${reason}: ${message}`;
+    return { reason, message, evidence: [fromStatus(podName, 'status.reason', said)] };
+  }
+  const target = disruptionOf(pod);
+  if (phase === 'Succeeded' || (!target && !pod.metadata?.deletionTimestamp)) return undefined;
+  return target ? ofCondition(view, target) : ofEvents(view);
+}
+
+/** Set since 1.26 (https://kubernetes.io/docs/concepts/workloads/pods/disruptions/#pod-disruption-conditions). */
+export function disruptionOf({ status }: Pod): Condition | undefined {
+  return status?.conditions?.find((one) => one.type === 'DisruptionTarget' && one.status === 'True');
+}
+
+function ofCondition({ podName }: View, target: Condition): Ending {
+  return {
+    reason: target.reason ?? '',
+    message: target.message ?? '',
+    evidence: [fromStatus(podName, 'status.conditions', conditionText(target))],
+  };
+}
+
+const BY_EVENT = new Map([
+  ['Preempted', 'PreemptionByScheduler'],
+  ['TaintManagerEviction', 'DeletionByTaintManager'],
+]);
+
+/** Before 1.26 only an event tells why a pod is being deleted. */
+function ofEvents(view: EvictedView): Ending | undefined {
+  const event = newestEvent(view, ({ reason, message = '' }) => {
+    // "Cancelling deletion of Pod" has the same reason.
+    return BY_EVENT.has(reason ?? '') && !message.startsWith('Cancelling');
+  });
+  const reason = BY_EVENT.get(event?.reason ?? '');
+  return event && reason ? { reason, message: event.message ?? '', evidence: [fromEvent(event)] } : undefined;
+}
+
+export function newestEvent(view: EvictedView, fits: (event: KubeEvent) => boolean): KubeEvent | undefined {
+  const events = podEvents(view);
+  return events.status === 'ok' ? newest(events.value, fits) : undefined;
+}
+
+/** Failed pods stay as records: with a successor that fails on its own, or long after, they explain nothing. */
+function isHistory(view: EvictedView): boolean {
+  const created = timeOf(view.pod.metadata?.creationTimestamp);
+  const newer = view.siblings.filter((other) => timeOf(other.metadata?.creationTimestamp) > created);
+  if (newer.length === 0) return false;
+  const ago = secondsAgo(view);
+  const isOld = ago !== undefined && ago > LONGEST_AGO_SECONDS;
+  return isOld || newer.some((other) => other.status?.phase !== 'Failed' && hasFailed(other));
+}
+
+function timeOf(text: string | undefined): number {
+  return Date.parse(text ?? '') || 0;
+}
+
+/** When it ended: the last of what its status has a time for. */
+function secondsAgo({ pod, now, containers }: View): number | undefined {
+  const times = [
+    ...(pod.status?.conditions ?? []).map((one) => one.lastTransitionTime),
+    ...containers.map(({ status }) => status?.state?.terminated?.finishedAt),
+    pod.status?.startTime,
+  ].flatMap((text) => Date.parse(text ?? '') || []);
+  return times.length > 0 ? (now - Math.max(...times)) / 1000 : undefined;
+}
+
+/** Params of every cause: when it was, and how long a pod that is leaving still has. */
+export function situationOf(view: View): Params {
+  const { pod, now, owner } = view;
+  const { deletionTimestamp, deletionGracePeriodSeconds } = pod.metadata ?? {};
+  const ago = secondsAgo(view);
+  const left = (Date.parse(deletionTimestamp ?? '') - now) / 1000;
+  return {
+    // Only where a controller makes pods without end; a Job counts them.
+    maker: owner && owner.kind !== 'Job' ? `${owner.kind.toLowerCase()}/${owner.name}` : undefined,
+    ago: ago === undefined ? undefined : formatDuration(ago),
+    left: left > 0 ? formatDuration(left) : undefined,
+    grace: deletionGracePeriodSeconds,
+    was: deletionTimestamp ? 'is being' : 'was',
+  };
+}
