@@ -1,10 +1,10 @@
 import { type ConfigProblem, readConfigMessage } from '../../src/diagnosis/config-message.ts';
 import type { ContainerView } from '../../src/diagnosis/containers.ts';
-import { eventContainer, newest } from '../../src/diagnosis/events.ts';
+import { eventContainer } from '../../src/diagnosis/events.ts';
 import { fromEvent, fromStatus } from '../../src/diagnosis/evidence.ts';
 import type { Evidence, Found } from '../../src/diagnosis/finding.ts';
 import type { View } from '../../src/diagnosis/playbook.ts';
-import { podEvents } from '../../src/diagnosis/pod-events.ts';
+import { newestPodEvent } from '../../src/diagnosis/pod-events.ts';
 import type { ConfigCause } from './causes.ts';
 
 export type ConfigView = View<'events' | 'names'>;
@@ -27,11 +27,7 @@ export function troubleOf(view: ConfigView, { name, status }: ContainerView): Tr
     const evidence = fromStatus(view.podName, 'state.waiting', `${reason}: ${message}`, name);
     return problem && { problem, evidence };
   }
-  const events = podEvents(view);
-  const event = newest(
-    events.status === 'ok' ? events.value : [],
-    (one) => one.reason === 'Failed' && eventContainer(one) === name,
-  );
+  const event = newestPodEvent(view, (one) => one.reason === 'Failed' && eventContainer(one) === name);
   const problem = readConfigMessage(event?.message ?? '');
   return event && problem && { problem, evidence: fromEvent(event) };
 }

@@ -1,11 +1,10 @@
 import { formatDuration } from '../../src/diagnosis/duration.ts';
-import { newest } from '../../src/diagnosis/events.ts';
 import { fromEvent, fromStatus } from '../../src/diagnosis/evidence.ts';
 import type { Evidence, NonEmpty, Params } from '../../src/diagnosis/finding.ts';
-import type { Condition, KubeEvent, Pod } from '../../src/diagnosis/kube.ts';
+import type { Condition, Pod } from '../../src/diagnosis/kube.ts';
 import { conditionText } from '../../src/diagnosis/node-state.ts';
 import type { View } from '../../src/diagnosis/playbook.ts';
-import { podEvents } from '../../src/diagnosis/pod-events.ts';
+import { newestPodEvent } from '../../src/diagnosis/pod-events.ts';
 import { hasFailed } from '../../src/diagnosis/pod-status.ts';
 
 export type EvictedView = View<'events' | 'node' | 'namespace-pods'>;
@@ -55,17 +54,12 @@ const BY_EVENT = new Map([
 
 /** Before 1.26 only an event tells why a pod is being deleted. */
 function ofEvents(view: EvictedView): Ending | undefined {
-  const event = newestEvent(view, ({ reason, message = '' }) => {
+  const event = newestPodEvent(view, ({ reason, message = '' }) => {
     // "Cancelling deletion of Pod" has the same reason.
     return BY_EVENT.has(reason ?? '') && !message.startsWith('Cancelling');
   });
   const reason = BY_EVENT.get(event?.reason ?? '');
   return event && reason ? { reason, message: event.message ?? '', evidence: [fromEvent(event)] } : undefined;
-}
-
-export function newestEvent(view: EvictedView, fits: (event: KubeEvent) => boolean): KubeEvent | undefined {
-  const events = podEvents(view);
-  return events.status === 'ok' ? newest(events.value, fits) : undefined;
 }
 
 /** Failed pods stay as records: with a successor that fails on its own, or long after, they explain nothing. */

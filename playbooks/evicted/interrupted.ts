@@ -3,14 +3,15 @@ import { fromEvent, fromNode, fromSpec } from '../../src/diagnosis/evidence.ts';
 import type { Evidence, Found, Params } from '../../src/diagnosis/finding.ts';
 import type { Node, Pod, Taint } from '../../src/diagnosis/kube.ts';
 import { agoText, conditionText, nodeState } from '../../src/diagnosis/node-state.ts';
+import { newestPodEvent } from '../../src/diagnosis/pod-events.ts';
 import { taintText, tolerates, tolerationFor, untolerated } from '../../src/diagnosis/scheduling/taints.ts';
 import { templatePatch } from '../crashloop/patch.ts';
 import { ownTolerations } from '../pending/patch.ts';
-import { type Ending, type EvictedView, newestEvent, situationOf } from './ending.ts';
+import { type Ending, type EvictedView, situationOf } from './ending.ts';
 
 /** Removed by the scheduler, or by the kubelet, to make room for a pod of higher priority. */
 export function judgePreempted(view: EvictedView, ending: Ending): Found<'preempted'> {
-  const event = newestEvent(view, ({ reason }) => reason === 'Preempted');
+  const event = newestPodEvent(view, ({ reason }) => reason === 'Preempted');
   const isCritical = /critical pod/i.test(ending.message) || ending.reason === 'Preempting';
   const who = isCritical ? { params: { by: 'a critical pod' } } : preemptor(view, event?.message ?? '');
   const { priority, priorityClassName } = view.pod.spec ?? {};

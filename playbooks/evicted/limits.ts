@@ -3,9 +3,10 @@ import { type Eviction, type Offender, readEviction } from '../../src/diagnosis/
 import { fromEvent, fromSpec } from '../../src/diagnosis/evidence.ts';
 import type { Found, Params } from '../../src/diagnosis/finding.ts';
 import type { KubeEvent } from '../../src/diagnosis/kube.ts';
+import { newestPodEvent } from '../../src/diagnosis/pod-events.ts';
 import { formatQuantity, isBytes, parseQuantity } from '../../src/diagnosis/quantity.ts';
 import { templatePatch } from '../crashloop/patch.ts';
-import { type Ending, type EvictedView, newestEvent, situationOf } from './ending.ts';
+import { type Ending, type EvictedView, situationOf } from './ending.ts';
 
 export type LimitCause =
   | 'own-storage-limit'
@@ -16,7 +17,7 @@ export type LimitCause =
 
 /** A pod that the kubelet evicted: for what it used itself, or for what its node lacked. */
 export function judgeEviction(view: EvictedView, ending: Ending): Found<LimitCause> | undefined {
-  const event = newestEvent(view, ({ reason }) => reason === 'Evicted');
+  const event = newestPodEvent(view, ({ reason }) => reason === 'Evicted');
   const eviction = readEviction(ending.message) ?? readEviction(event?.message ?? '');
   if (!eviction) return undefined;
   const found = judge(view, eviction, event);

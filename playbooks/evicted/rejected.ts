@@ -1,8 +1,9 @@
 import { readShortage } from '../../src/diagnosis/eviction-message.ts';
 import { fromSpec } from '../../src/diagnosis/evidence.ts';
 import type { Found, Params } from '../../src/diagnosis/finding.ts';
+import { newestPodEvent } from '../../src/diagnosis/pod-events.ts';
 import { formatQuantity } from '../../src/diagnosis/quantity.ts';
-import { type Ending, type EvictedView, newestEvent, situationOf } from './ending.ts';
+import { type Ending, type EvictedView, situationOf } from './ending.ts';
 
 /**
  * Reasons with which a kubelet refuses a pod that it was given
@@ -19,7 +20,7 @@ export function isRejection({ reason, message }: Ending): boolean {
 
 /** A pod that the kubelet refused, with what it lacked where it says so. */
 export function judgeRejected(view: EvictedView, ending: Ending): Found<'admission-rejected'> {
-  const event = newestEvent(view, ({ reason }) => reason === 'Scheduled');
+  const event = newestPodEvent(view, ({ reason }) => reason === 'Scheduled');
   const isScheduled =
     event !== undefined || view.pod.status?.conditions?.some(({ type }) => type === 'PodScheduled');
   const name = view.pod.spec?.nodeName;

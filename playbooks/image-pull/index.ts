@@ -1,8 +1,7 @@
 import { changeOf } from '../../src/diagnosis/change.ts';
 import type { Judgement } from '../../src/diagnosis/finding.ts';
-import type { KubeEvent } from '../../src/diagnosis/kube.ts';
 import { definePlaybook, type View } from '../../src/diagnosis/playbook.ts';
-import { podEvents } from '../../src/diagnosis/pod-events.ts';
+import { knownEvents } from '../../src/diagnosis/pod-events.ts';
 import { accessCauses } from './causes-access.ts';
 import { imageCauses } from './causes-image.ts';
 import { nodeCauses } from './causes-node.ts';
@@ -34,7 +33,7 @@ function diagnose(view: ImagePullView): Judgement<ImagePullCause> {
   const isWaiting = view.containers.some(isPullWaiting);
   const pulling = view.containers.filter((container) => maybePulling(view, container));
   if (!isWaiting && pulling.length === 0) return { findings: [] };
-  const events = eventsOf(view);
+  const events = knownEvents(view);
   const troubles = view.containers.flatMap((container) => troubleOf(view.pod, container, events) ?? []);
   const change = isWaiting ? changeOf(view) : undefined;
   return {
@@ -43,10 +42,4 @@ function diagnose(view: ImagePullView): Judgement<ImagePullCause> {
       ...pulling.flatMap((container) => slowPull(view, container, events) ?? []),
     ],
   };
-}
-
-/** None where they can't be read: the status says most by itself. */
-function eventsOf(view: ImagePullView): readonly KubeEvent[] {
-  const answer = podEvents(view);
-  return answer.status === 'ok' ? answer.value : [];
 }

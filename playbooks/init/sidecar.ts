@@ -1,8 +1,8 @@
 import type { ContainerView } from '../../src/diagnosis/containers.ts';
-import { eventContainer, newest } from '../../src/diagnosis/events.ts';
+import { eventContainer } from '../../src/diagnosis/events.ts';
 import { fromEvent, fromSpec } from '../../src/diagnosis/evidence.ts';
 import type { Evidence, Found, Params } from '../../src/diagnosis/finding.ts';
-import { podEvents } from '../../src/diagnosis/pod-events.ts';
+import { newestPodEvent } from '../../src/diagnosis/pod-events.ts';
 import { describeProbe, probeTiming, readProbeOutput } from '../../src/diagnosis/probe.ts';
 import { failureOf, placeOf } from './blocked.ts';
 import { type InitView, isEarly, runningOf } from './waiting.ts';
@@ -54,8 +54,7 @@ function startupOf(
 ): { readonly params: Params; readonly evidence: readonly Evidence[] } {
   const probe = spec.startupProbe;
   if (!probe) return { params: {}, evidence: [] };
-  const events = podEvents(view);
-  const failed = newest(events.status === 'ok' ? events.value : [], (event) => {
+  const failed = newestPodEvent(view, (event) => {
     return event.reason === 'Unhealthy' && eventContainer(event) === name;
   });
   return {

@@ -4,7 +4,7 @@ import { eventContainer } from '../../src/diagnosis/events.ts';
 import { fromLog, fromSpec, fromStatus } from '../../src/diagnosis/evidence.ts';
 import type { Evidence, NonEmpty, Params } from '../../src/diagnosis/finding.ts';
 import type { View } from '../../src/diagnosis/playbook.ts';
-import { podEvents } from '../../src/diagnosis/pod-events.ts';
+import { knownEvents } from '../../src/diagnosis/pod-events.ts';
 import type { LogLine } from '../../src/diagnosis/snapshot.ts';
 import { readWaitingCommand, type WaitingCommand } from '../../src/diagnosis/waiting-command.ts';
 import { readWaiting, type WaitingLog } from '../../src/diagnosis/waiting-log.ts';
@@ -87,9 +87,7 @@ function startOf(
   const [first] = lines;
   // In whole seconds, as the kubelet's status counts.
   if (first) return first.time?.replace(/\.\d+Z$/, 'Z') ?? unknown;
-  const events = podEvents(view);
-  const started = events.status === 'ok' ? events.value : [];
-  const event = started.find((one) => one.reason === 'Started' && eventContainer(one) === name);
+  const event = knownEvents(view).find((one) => one.reason === 'Started' && eventContainer(one) === name);
   return event ? (event.lastTimestamp ?? unknown) : undefined;
 }
 

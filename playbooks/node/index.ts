@@ -1,10 +1,9 @@
-import { newest } from '../../src/diagnosis/events.ts';
 import { fromEvent, fromNode } from '../../src/diagnosis/evidence.ts';
 import type { Evidence, Found } from '../../src/diagnosis/finding.ts';
 import type { Node } from '../../src/diagnosis/kube.ts';
 import { agoText, conditionText, nodeState, pressuresOf } from '../../src/diagnosis/node-state.ts';
 import { definePlaybook, type View } from '../../src/diagnosis/playbook.ts';
-import { podEvents } from '../../src/diagnosis/pod-events.ts';
+import { newestPodEvent } from '../../src/diagnosis/pod-events.ts';
 import { isFinished, isReady } from '../../src/diagnosis/pod-status.ts';
 import type { UnavailableReason } from '../../src/diagnosis/snapshot.ts';
 import { CAUSES } from './causes.ts';
@@ -100,9 +99,7 @@ function bySign(view: NodeView, name: string, reason: UnavailableReason): readon
   const states = view.containers.filter(({ kind }) => kind === 'app' || kind === 'sidecar');
   const allReady = states.length > 0 && states.every(({ status }) => status?.ready);
   if (ready?.status !== 'False' || !allReady || view.pod.spec?.readinessGates?.length) return [];
-  const events = podEvents(view);
-  const event =
-    events.status === 'ok' ? newest(events.value, (one) => one.reason === 'NodeNotReady') : undefined;
+  const event = newestPodEvent(view, (one) => one.reason === 'NodeNotReady');
   const proof: readonly Evidence[] = [
     ...(event ? [fromEvent(event)] : []),
     ...unreadyEvidence(view.podName, ready),

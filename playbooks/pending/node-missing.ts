@@ -1,5 +1,5 @@
 import { computed, fromSpec } from '../../src/diagnosis/evidence.ts';
-import { podEvents } from '../../src/diagnosis/pod-events.ts';
+import { knownEvents } from '../../src/diagnosis/pod-events.ts';
 import { scheduledCondition } from './queue.ts';
 import { nameOf, type PendingFound, type PendingView } from './refusal.ts';
 
@@ -14,8 +14,7 @@ export function nodeMissing(view: PendingView): readonly PendingFound[] {
   if (answer.status === 'ok' || answer.reason !== 'not-found') return [];
   const listed = view.get({ section: 'nodes' });
   const names = listed.status === 'ok' ? listed.value.map(nameOf) : [];
-  const events = podEvents(view);
-  const placed = events.status === 'ok' && events.value.some(({ reason }) => reason === 'Scheduled');
+  const placed = knownEvents(view).some(({ reason }) => reason === 'Scheduled');
   const byHand = !placed && !scheduledCondition(pod);
   return [
     {

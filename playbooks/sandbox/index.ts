@@ -4,7 +4,7 @@ import { fromEvent } from '../../src/diagnosis/evidence.ts';
 import type { Found, NonEmpty } from '../../src/diagnosis/finding.ts';
 import type { KubeEvent } from '../../src/diagnosis/kube.ts';
 import { definePlaybook, type View } from '../../src/diagnosis/playbook.ts';
-import { podEvents } from '../../src/diagnosis/pod-events.ts';
+import { knownEvents } from '../../src/diagnosis/pod-events.ts';
 import { readSandboxMessage, type SandboxError } from '../../src/diagnosis/sandbox-message.ts';
 import { CAUSES } from './causes.ts';
 import { detailsOf } from './details.ts';
@@ -28,8 +28,7 @@ const REASONS: ReadonlySet<string | undefined> = new Set(['FailedCreatePodSandBo
 
 /** The newest word on the sandbox; one of the volumes' that is newer means that it has not come to the sandbox again. */
 function troubleOf(view: View<'events'>): KubeEvent | undefined {
-  const answer = podEvents(view);
-  const events = answer.status === 'ok' ? answer.value : [];
+  const events = knownEvents(view);
   const told = events.filter(({ reason }) => REASONS.has(reason));
   const newestOne = newest(told, () => true);
   // Of a try that only ran into its time limit, or into the one before it, an earlier one tells more.

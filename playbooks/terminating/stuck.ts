@@ -1,10 +1,9 @@
-import { newest } from '../../src/diagnosis/events.ts';
 import { fromEvent, fromNode, fromStatus } from '../../src/diagnosis/evidence.ts';
 import type { Evidence, Found } from '../../src/diagnosis/finding.ts';
 import type { KubeEvent, Volume } from '../../src/diagnosis/kube.ts';
 import { conditionText, nodeState } from '../../src/diagnosis/node-state.ts';
 import type { View } from '../../src/diagnosis/playbook.ts';
-import { podEvents } from '../../src/diagnosis/pod-events.ts';
+import { newestPodEvent } from '../../src/diagnosis/pod-events.ts';
 import { endsOf, type Leaving, timesOf } from './leaving.ts';
 
 type StuckCause = 'node-gone' | 'volume-unmount-stuck' | 'kill-failed';
@@ -22,7 +21,7 @@ export function nodeGone(view: StuckView, leaving: Leaving, name: string): Found
   if (node.reason === 'not-found') {
     return gone(view, leaving, { missing: name }, fromNode(name, 'metadata.name', 'not found'));
   }
-  const event = newestOf(view, ({ reason }) => reason === 'NodeNotReady');
+  const event = newestPodEvent(view, ({ reason }) => reason === 'NodeNotReady');
   return event && gone(view, leaving, { nodeSays: event.message }, fromEvent(event));
 }
 
@@ -39,8 +38,11 @@ const UNMOUNT = /unmount|TearDown failed|still mounted|device is busy|failed to 
 
 /** Past its time on a node that is up, or whose state could not be read: what the kubelet cannot do. */
 export function stuck(view: StuckView, leaving: Leaving): Found<StuckCause> {
-  const killing = newestOf(view, ({ reason }) => reason === 'FailedKillPod');
-  const unmount = newestOf(view, ({ message, type }) => type === 'Warning' && UNMOUNT.test(message ?? ''));
+  const killing = newestPodEvent(view, ({ reason }) => reason === 'FailedKillPod');
+  const unmount = newestPodEvent(
+    view,
+    ({ message, type }) => type === 'Warning' && UNMOUNT.test(message ?? ''),
+  );
   if (unmount || (!killing && leaving.running.length === 0)) return unmountStuck(view, leaving, unmount);
   return {
     cause: 'kill-failed',
@@ -79,9 +81,4 @@ function statesOf({ containers, podName }: View): readonly Evidence[] {
       : state?.terminated && `terminated, exit code ${state.terminated.exitCode ?? '?'}`;
     return text ? [fromStatus(podName, 'state', text, name)] : [];
   });
-}
-
-function newestOf(view: StuckView, fits: (event: KubeEvent) => boolean): KubeEvent | undefined {
-  const events = podEvents(view);
-  return events.status === 'ok' ? newest(events.value, fits) : undefined;
 }

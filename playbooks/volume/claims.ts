@@ -1,7 +1,7 @@
 import { fromObject } from '../../src/diagnosis/evidence.ts';
 import type { Confidence, Evidence } from '../../src/diagnosis/finding.ts';
 import type { PersistentVolumeClaim } from '../../src/diagnosis/kube.ts';
-import { podEvents } from '../../src/diagnosis/pod-events.ts';
+import { knownEvents } from '../../src/diagnosis/pod-events.ts';
 import { askAhead, type ClaimReason, whyUnbound } from '../../src/diagnosis/storage/unbound-claim.ts';
 import { isAboutClaims } from '../pending/claims.ts';
 import { type Refusal, refusalOf } from '../pending/refusal.ts';
@@ -12,8 +12,7 @@ const NEW = 60;
 
 /** Why the pod's claims have no volume, while the scheduler waits for them. */
 export function claimTroubles(view: VolumeView): readonly VolumeFound[] {
-  const events = podEvents(view);
-  const refusal = refusalOf(view, events.status === 'ok' ? events.value : []);
+  const refusal = refusalOf(view, knownEvents(view));
   if (refusal && !isAboutClaims(refusal)) return [];
   if (view.pod.spec?.schedulingGates?.length) return [];
   return readClaims(view).flatMap(({ name, answer }) => {

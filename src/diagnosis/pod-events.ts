@@ -1,3 +1,4 @@
+import { newest } from './events.ts';
 import type { KubeEvent } from './kube.ts';
 import type { View } from './playbook.ts';
 import type { Collected } from './snapshot.ts';
@@ -15,4 +16,18 @@ export function podEvents(view: View<'events'>): Collected<readonly KubeEvent[]>
     namespace: view.namespace,
     ...(uid === undefined ? {} : { uid }),
   });
+}
+
+/** The pod's events as far as they are known: none where they can't be read, which the framework lists as a gap. */
+export function knownEvents(view: View<'events'>): readonly KubeEvent[] {
+  const events = podEvents(view);
+  return events.status === 'ok' ? events.value : [];
+}
+
+/** The newest of the pod's events that fits, as far as they are known. */
+export function newestPodEvent(
+  view: View<'events'>,
+  fits: (event: KubeEvent) => boolean,
+): KubeEvent | undefined {
+  return newest(knownEvents(view), fits);
 }
