@@ -166,3 +166,26 @@ export interface RunResult {
    */
   readonly againAfterMs?: number;
 }
+
+/** A workload, or a pod without one, that is unwell. Its texts are the cluster's. */
+export interface UnwellWorkload {
+  readonly cluster: string;
+  readonly namespace: string;
+  readonly kind: string;
+  readonly name: string;
+  /** kubectl's STATUS of its worst pod. */
+  readonly status: string;
+  /** Of its pods. */
+  readonly unwell: number;
+  readonly pods: number;
+}
+
+/** What is unwell where a person may look: what App Home shows. */
+export interface Unwell {
+  /** Those with most unwell pods first. */
+  readonly workloads: readonly UnwellWorkload[];
+  /** Where was looked: `shop on prod`. */
+  readonly places: readonly string[];
+  /** What could not be looked at, in sentences. */
+  readonly problems?: readonly string[];
+}

@@ -3,7 +3,7 @@ import { authorise, openClusters as openClustersFor } from './access/authorise.t
 import { createMemberships } from './access/memberships.ts';
 import type { Access, Memberships } from './access/policy.ts';
 import { visibleNamespaces, withoutHidden } from './access/visible.ts';
-import type { Asker, AskJob, Reply } from './asks.ts';
+import type { Asker, AskJob, Reply, Unwell } from './asks.ts';
 import { type Clusters, clusterOf, openClusters } from './clusters.ts';
 import type { Config, Role } from './config.ts';
 import { type Gate, gatePer, makeGate } from './diagnosis/gate.ts';
@@ -18,7 +18,6 @@ import { createSlackApp, type SlackApp } from './slack/app.ts';
 import { auditTo } from './slack/audit.ts';
 import { renderReply } from './slack/blocks/render-reply.ts';
 import { createDelivery, type Delivery } from './slack/deliver.ts';
-import type { Unwell } from './slack/front-door.ts';
 import { createMessenger } from './slack/messenger.ts';
 import { createMembersOf } from './slack/user-group-members.ts';
 import { answerAsk } from './workflows/answer-ask.ts';
@@ -130,7 +129,7 @@ async function createShared({ config, environment, write }: ServiceOptions): Pro
   return { config, clock, logger, clean, clusters, access, membershipsOf, messenger, delivery };
 
   function renderOptions(job: AskJob) {
-    const watching = { until: job.askedAt + config.watch.totalMs, ticks: 1, since: job.askedAt };
+    const watching = { until: job.askedAt + config.watch.totalMs, since: job.askedAt };
     return {
       logs: config.logs,
       requestedBy: job.asker.user,

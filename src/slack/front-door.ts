@@ -1,7 +1,6 @@
-import type { Ask, Asker } from '../asks.ts';
+import type { Ask, Asker, Unwell } from '../asks.ts';
 import type { Clock, JobQueue, Logger, Messenger } from '../ports.ts';
 import type { Audit } from './audit.ts';
-import type { UnwellWorkload } from './blocks/home.ts';
 import type { Delivery } from './deliver.ts';
 import type { AskDraft } from './parsed-command.ts';
 
@@ -14,15 +13,6 @@ export type Decision =
       readonly reason?: 'invalid' | 'denied';
       readonly message: string;
     };
-
-/** What App Home shows. */
-export interface Unwell {
-  readonly workloads: readonly UnwellWorkload[];
-  /** Where was looked: `shop on prod`. */
-  readonly places: readonly string[];
-  /** What could not be looked at, in sentences. */
-  readonly problems?: readonly string[];
-}
 
 /** What the app is given. */
 export interface FrontDoor {

@@ -1,3 +1,4 @@
+import type { Unwell, UnwellWorkload } from '../asks.ts';
 import type { Pod } from '../diagnosis/kube.ts';
 import { ownerOf } from '../diagnosis/owner.ts';
 import { groupPods, type PodGroup } from '../diagnosis/pod-group.ts';
@@ -5,27 +6,6 @@ import { hasFailed } from '../diagnosis/pod-status.ts';
 import { wellFormed } from '../diagnosis/well-formed.ts';
 import { BotError } from '../errors.ts';
 import type { Cluster } from '../ports.ts';
-
-/** A workload, or a pod without one, that is unwell. */
-export interface UnwellWorkload {
-  readonly cluster: string;
-  readonly namespace: string;
-  readonly kind: string;
-  readonly name: string;
-  /** kubectl's STATUS of its worst pod. */
-  readonly status: string;
-  readonly unwell: number;
-  readonly pods: number;
-}
-
-export interface Unwell {
-  /** Those with most unwell pods first. */
-  readonly workloads: readonly UnwellWorkload[];
-  /** Where was looked: `shop on prod`. */
-  readonly places: readonly string[];
-  /** What could not be looked at, in sentences. */
-  readonly problems: readonly string[];
-}
 
 /** A cluster that a person may see something of. */
 export interface OpenCluster {
@@ -45,7 +25,7 @@ export async function unhealthyWorkloads(clusters: readonly OpenCluster[]): Prom
   return {
     workloads: looked.flatMap(({ workloads }) => workloads).toSorted((a, b) => b.unwell - a.unwell),
     places: looked.flatMap(({ places }) => places),
-    problems: looked.flatMap(({ problems }) => problems),
+    problems: looked.flatMap(({ problems = [] }) => problems),
   };
 }
 

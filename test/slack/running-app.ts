@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Ask, AskJob, Reply } from '../../src/asks.ts';
+import type { Ask, AskJob, Reply, Unwell } from '../../src/asks.ts';
 import { makeGate } from '../../src/diagnosis/gate.ts';
 import type { BotError } from '../../src/errors.ts';
 import type { JobQueue, Logger } from '../../src/ports.ts';
@@ -7,7 +7,7 @@ import { createSlackApp, type SlackApp } from '../../src/slack/app.ts';
 import type { AuditLine } from '../../src/slack/audit.ts';
 import { renderReply } from '../../src/slack/blocks/render-reply.ts';
 import { createDelivery, type Delivery } from '../../src/slack/deliver.ts';
-import type { Decision, Unwell } from '../../src/slack/front-door.ts';
+import type { Decision } from '../../src/slack/front-door.ts';
 import { createMessenger } from '../../src/slack/messenger.ts';
 import type { AskDraft } from '../../src/slack/parsed-command.ts';
 import type { Route } from '../../src/slack/routes.ts';

@@ -1,22 +1,10 @@
+import type { UnwellWorkload } from '../../asks.ts';
 import { VIEW } from '../limits.ts';
 import { ACTION_IDS } from './action-ids.ts';
 import { whyButton } from './answer.ts';
 import { actions, type Block, button, context, type HomeView, header, lineWithButton } from './block-kit.ts';
 import { fitBlocks, type Part, part } from './fit-blocks.ts';
 import { clockTime, counted } from './words.ts';
-
-/** A workload or pod that is unwell, as App Home lists it. Its texts are the cluster's. */
-export interface UnwellWorkload {
-  readonly cluster: string;
-  readonly namespace: string;
-  readonly kind: string;
-  readonly name: string;
-  /** kubectl's STATUS of its worst pod. */
-  readonly status: string;
-  /** Of its pods. */
-  readonly unwell: number;
-  readonly pods: number;
-}
 
 export interface HomeOptions {
   readonly clean: (text: string) => string;

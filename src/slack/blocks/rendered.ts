@@ -30,7 +30,7 @@ export interface Watching {
   /** Milliseconds since the epoch. */
   readonly until: number;
   /** How often it has looked. */
-  readonly ticks: number;
+  readonly ticks?: number;
   /** Milliseconds since the epoch; absent: how long it took isn't said. */
   readonly since?: number;
 }

@@ -19,7 +19,7 @@ export function watchPart(
   const { watching, now } = options;
   const state = reply.watch ?? stateOf(watching, reply.report.verdict, now);
   if (state === undefined) return [];
-  const looked = watching ? [plain(`   looked ${counted(watching.ticks, 'time')}`)] : [];
+  const looked = watching?.ticks ? [plain(`   looked ${counted(watching.ticks, 'time')}`)] : [];
   return [part(0, [rich(line(bold(textOf(state, watching, now)), ...looked))])];
 }
 

@@ -1,8 +1,8 @@
 import type { App, webApi } from '@slack/bolt';
-import type { Asker } from '../../asks.ts';
+import type { Asker, Unwell } from '../../asks.ts';
 import { ACTION_IDS } from '../blocks/action-ids.ts';
 import { homeView } from '../blocks/home.ts';
-import type { Door, Unwell } from '../front-door.ts';
+import type { Door } from '../front-door.ts';
 import { clickedOf } from './clicked.ts';
 
 /** App Home: what is unwell where the person may look, published when they open it and when they press Refresh. */
