@@ -5,6 +5,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { playbooks } from '../playbooks/index.ts';
+import type { Subject } from '../src/diagnosis/finding.ts';
 import { cleanReport } from '../src/diagnosis/gate.ts';
 import { type Report, toReport } from '../src/diagnosis/report.ts';
 import { readRecordings, replayedCluster } from '../src/replayed-cluster.ts';
@@ -98,12 +99,12 @@ function judged(expectation: Expectation, report: Report): Result {
   };
 }
 
-/** A log or status of another pod than the finding's. */
+/** A log of another pod than the finding's; one about a Service shows that of a pod behind it. */
 function isElsewhere(
   evidence: Report['findings'][number]['evidence'][number],
-  subject?: { pod: string },
+  subject: Subject | undefined,
 ): boolean {
-  return evidence.kind === 'log' && evidence.object !== `pod/${subject?.pod}`;
+  return evidence.kind === 'log' && subject?.pod !== undefined && evidence.object !== subject.object;
 }
 
 function isRight({ expectation, verdict, causes, missing, misplaced }: Result): boolean {

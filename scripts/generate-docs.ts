@@ -1,26 +1,32 @@
 /**
- * Writes the documents that follow from the code: docs/causes.md, docs/cli.md, docs/configuration.md, docs/permissions.md
- * and the answer shown in the README.
+ * Writes the documents that follow from the code: docs/playbooks/, docs/playbooks.schema.json, docs/cli.md,
+ * docs/configuration.md, docs/permissions.md and the answer shown in the README.
  * `--check` writes nothing and fails when one is out of date.
  */
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { stringify } from 'yaml';
 import { playbooks } from '../playbooks/index.ts';
 import { createTerminalPorts } from '../src/app.ts';
 import { PERMISSIONS, type Permission, RESOLVING } from '../src/kube/permissions.ts';
 import { runCli } from '../src/terminal/cli.ts';
 import { configuration } from './configuration-docs.ts';
+import { playbookPages } from './playbook-pages.ts';
+import { siteSchema } from './site-schema.ts';
 
 const SHOWN = { target: 'deploy/timeline', recording: 'test/recordings/r-feed-timeline.json' };
 const check = process.argv.includes('--check');
 let stale = 0;
 
-await write('docs/causes.md', causes());
+const pages = playbookPages(playbooks);
+for (const [path, page] of pages) await write(path, page);
+await removeOthers('docs/playbooks', pages);
 await write('docs/cli.md', await cli());
 await write('docs/configuration.md', configuration());
+await write('docs/playbooks.schema.json', siteSchema());
 await write('docs/permissions.md', permissions());
 await write('README.md', await readme());
-if (stale > 0) {
+if (check && stale > 0) {
   console.error('run: npm run docs');
   process.exitCode = 1;
 }
@@ -30,22 +36,20 @@ async function write(path: string, content: string): Promise<void> {
   if (old === content) return;
   stale++;
   if (check) console.error(`${path} is out of date`);
-  else await writeFile(path, content).then(() => console.log(`wrote ${path}`));
+  else {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, content).then(() => console.log(`wrote ${path}`));
+  }
 }
 
-function causes(): string {
-  const tables = playbooks.map((playbook) => {
-    const rows = Object.entries(playbook.causes).map(
-      ([cause, info]) =>
-        `| \`${playbook.id}/${cause}\` | ${info.severity}${info.verdict ? `, ${info.verdict}` : ''} | ${cell(info.title)} |`,
-    );
-    return `## ${playbook.title}\n\n${playbook.meaning}\n\n${playbook.impact}\n\nReads: ${playbook.reads.join(', ')}.\n\n| cause | severity | says |\n|---|---|---|\n${rows.join('\n')}\n`;
-  });
-  return `# The causes, by playbook\n\nGenerated from \`playbooks/\` by \`npm run docs\`. \`{…}\` is filled in with what was found; \`[[…]]\` is left out where that is unknown.\n\n${tables.join('\n')}`;
-}
-
-function cell(text: string): string {
-  return text.replaceAll('|', '\\|').replaceAll('<', '&lt;');
+/** Pages of playbooks that are no more. */
+async function removeOthers(folder: string, kept: ReadonlyMap<string, string>): Promise<void> {
+  const paths = (await readdir(folder)).map((name) => `${folder}/${name}`);
+  for (const path of paths.filter((one) => !kept.has(one))) {
+    stale++;
+    if (check) console.error(`${path} belongs to no playbook`);
+    else await rm(path).then(() => console.log(`removed ${path}`));
+  }
 }
 
 function permissions(): string {
@@ -83,7 +87,7 @@ function clusterRole(all: readonly Permission[]): string {
 
 async function cli(): Promise<string> {
   const helps: string[] = [];
-  for (const command of [[], ['why'], ['record'], ['replay']]) {
+  for (const command of [[], ['why'], ['record'], ['replay'], ['playbooks'], ['playbooks', 'list']]) {
     helps.push(
       `## podwhy ${command.join(' ')}`.trimEnd(),
       `\`\`\`\n${(await capture([...command, '--help'])).trimEnd()}\n\`\`\``,

@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { playbooks } from '../playbooks/index.ts';
+import type { Finding } from './diagnosis/finding.ts';
+import type { Playbook } from './diagnosis/playbook.ts';
 import { BotError, type ErrorCode } from './errors.ts';
 import type { Cluster } from './ports.ts';
+import type { SiteKnowledge } from './site-knowledge.ts';
 import type {
   ConnectOptions,
   ReplayOptions,
@@ -30,6 +33,7 @@ export async function createTerminalPorts(process: Process): Promise<TerminalPor
     elapsed: () => performance.now(),
     connect: (options) => connectTo(options, process.env),
     openRecording,
+    openSite,
     serveReplay,
     startService: (role) => startServiceAs(role, process),
   };
@@ -59,6 +63,30 @@ async function openRecording(file: string, { timeoutMs }: ConnectOptions): Promi
     timeoutMs === undefined ? {} : { timeout: timeoutMs },
   );
   return { ...cluster, context: `recording ${file}` };
+}
+
+async function openSite(path: string | undefined): Promise<SiteKnowledge> {
+  const [{ openSite: open }, { cleanText }] = await Promise.all([
+    import('./site/open-site.ts'),
+    import('./diagnosis/gate.ts'),
+  ]);
+  return open(path, { builtIn: playbooks, gate: cleanText, diagnose: diagnoseRecording });
+}
+
+async function diagnoseRecording(
+  file: string,
+  target: string,
+  playbooks: readonly Playbook[],
+): Promise<readonly Finding[]> {
+  const { diagnoseTarget } = await import('./workflows/diagnose-target.ts');
+  const cluster = await openRecording(file, {});
+  try {
+    const outcome = await diagnoseTarget(cluster, { text: target }, { playbooks });
+    if (outcome.status === 'diagnosed') return outcome.diagnosis.findings;
+    throw new BotError('target-invalid', `there is no ${target} in it`);
+  } finally {
+    await cluster.close();
+  }
 }
 
 async function serveReplay(files: readonly string[], options: ReplayOptions): Promise<ServedReplay> {

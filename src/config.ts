@@ -33,6 +33,8 @@ export interface Config {
     readonly timeout: number;
     readonly requestsPerSecond: number;
   };
+  /** A folder of the site's own playbooks. */
+  readonly playbooks?: string;
   /** False: no log line is read or shown. */
   readonly logs: boolean;
   readonly logLevel: 'info' | 'warn' | 'error';
@@ -78,6 +80,7 @@ export function loadConfig(env: Variables, readFile: (path: string) => string, r
       timeout: (variables.REQUEST_TIMEOUT ?? 5) * 1000,
       requestsPerSecond: variables.REQUESTS_PER_SECOND ?? 20,
     },
+    ...(variables.PLAYBOOKS_DIR === undefined ? {} : { playbooks: variables.PLAYBOOKS_DIR }),
     logs: variables.LOGS !== 'off',
     logLevel: variables.LOG_LEVEL ?? 'info',
     ...(file.access === undefined ? {} : { access: file.access }),

@@ -1,6 +1,6 @@
 import type { AskJob } from './asks.ts';
 import type { Pod, Workload } from './diagnosis/kube.ts';
-import type { Answer, Collected, Read, SectionName, Target } from './diagnosis/snapshot.ts';
+import type { Answer, Collected, Read, SectionName, Target, TargetObject } from './diagnosis/snapshot.ts';
 
 /** What a person asked about, before the cluster was looked at. */
 export interface TargetQuery {
@@ -29,10 +29,12 @@ export interface FoundTarget {
   readonly status: 'found';
   readonly target: Target;
   /**
-   * The object above the pods. Absent for a Pod, for a selector, and where only pods may be read: then the target's
-   * kind follows from its pods' owners.
+   * What runs the pods; of an autoscaler what it scales. Absent for a Pod, for a selector, and where only pods may be
+   * read: then the target's kind follows from its pods' owners.
    */
   readonly workload?: Workload;
+  /** The target itself, where it neither is a pod nor runs any. */
+  readonly object?: TargetObject;
   /** A CronJob's Jobs, newest first. */
   readonly jobs?: readonly Workload[];
   readonly pods: readonly Pod[];

@@ -7,6 +7,7 @@ import type { Asker, AskJob, Reply, Unwell } from './asks.ts';
 import { type Clusters, clusterOf, openClusters } from './clusters.ts';
 import type { Config, Role } from './config.ts';
 import { type Gate, gatePer, makeGate } from './diagnosis/gate.ts';
+import type { Playbook } from './diagnosis/playbook.ts';
 import { makeRedactor } from './diagnosis/redact.ts';
 import { BotError } from './errors.ts';
 import { createLogger } from './log.ts';
@@ -50,6 +51,8 @@ interface Shared {
   readonly logger: Logger;
   readonly clean: Gate;
   readonly clusters: Clusters;
+  /** As the site's folder has them now. */
+  readonly playbooks: () => Promise<readonly Playbook[]>;
   readonly access: Access;
   readonly membershipsOf: (user: string) => Promise<Memberships>;
   readonly messenger: Messenger;
@@ -126,7 +129,8 @@ async function createShared({ config, environment, write }: ServiceOptions): Pro
     audit: auditTo(logger),
     clock,
   });
-  return { config, clock, logger, clean, clusters, access, membershipsOf, messenger, delivery };
+  const playbooks = await sitePlaybooks(config, { gate: clean, clock, logger });
+  return { config, clock, logger, clean, clusters, playbooks, access, membershipsOf, messenger, delivery };
 
   function renderOptions(job: AskJob) {
     const watching = { until: job.askedAt + config.watch.totalMs, since: job.askedAt };
@@ -140,6 +144,16 @@ async function createShared({ config, environment, write }: ServiceOptions): Pro
   }
 }
 
+/** The built-in playbooks, and what the site's folder makes of them where there is one. */
+async function sitePlaybooks(
+  { playbooks: directory }: Config,
+  shared: { readonly gate: Gate; readonly clock: Clock; readonly logger: Logger },
+): Promise<Shared['playbooks']> {
+  if (directory === undefined) return async () => playbooks;
+  const { watchSite } = await import('./site/watch-site.ts');
+  return watchSite({ directory, builtIn: playbooks, ...shared });
+}
+
 function createProducer(store: Store, { config, logger, clock }: Shared): JobQueue {
   return createJobQueue(store, { userLimitPerMinute: config.limits.asksPerMinute, logger, clock });
 }
@@ -151,7 +165,7 @@ function createWorker(store: Store, shared: Shared, timing: ServiceOptions['timi
     run: async (job, progress, signal) =>
       answerAsk(job.ask, {
         cluster: clusterOf(clusters, job.ask.cluster),
-        playbooks,
+        playbooks: await shared.playbooks(),
         clock,
         signal,
         askedAt: job.askedAt,

@@ -2,8 +2,8 @@ import { lookUp } from '../../src/diagnosis/config-lookup.ts';
 import type { ConfigProblem } from '../../src/diagnosis/config-message.ts';
 import type { ContainerView } from '../../src/diagnosis/containers.ts';
 import { nearNames } from '../../src/diagnosis/near-names.ts';
-import { containerPatch } from '../crashloop/patch.ts';
-import { renewalParams } from '../pending/patch.ts';
+import { containerPatch } from '../../src/diagnosis/template-patch.ts';
+import { renewalParams } from '../../src/diagnosis/template-renewal.ts';
 import { referenceEvidence, referencesTo } from './object-missing.ts';
 import type { ConfigFound, ConfigView, Trouble } from './trouble.ts';
 

@@ -2,8 +2,8 @@ import type { ConfigProblem } from '../../src/diagnosis/config-message.ts';
 import type { ContainerView } from '../../src/diagnosis/containers.ts';
 import { fromSpec } from '../../src/diagnosis/evidence.ts';
 import type { Evidence } from '../../src/diagnosis/finding.ts';
-import { containerPatch } from '../crashloop/patch.ts';
-import { renewalParams } from '../pending/patch.ts';
+import { containerPatch } from '../../src/diagnosis/template-patch.ts';
+import { renewalParams } from '../../src/diagnosis/template-renewal.ts';
 import type { ConfigFound, ConfigView, Trouble } from './trouble.ts';
 
 type Root = Extract<ConfigProblem, { problem: 'runs-as-root' }>;

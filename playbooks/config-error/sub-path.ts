@@ -3,9 +3,9 @@ import type { ContainerView } from '../../src/diagnosis/containers.ts';
 import { fromSpec } from '../../src/diagnosis/evidence.ts';
 import type { VolumeMount } from '../../src/diagnosis/kube.ts';
 import { nearNames } from '../../src/diagnosis/near-names.ts';
-import { containerPatch } from '../crashloop/patch.ts';
-import { describeVolume } from '../crashloop/volume-at.ts';
-import { renewalParams } from '../pending/patch.ts';
+import { containerPatch } from '../../src/diagnosis/template-patch.ts';
+import { renewalParams } from '../../src/diagnosis/template-renewal.ts';
+import { describeVolume } from '../../src/diagnosis/volume-at.ts';
 import type { ConfigFound, ConfigView, Trouble } from './trouble.ts';
 
 type Invalid = Extract<ConfigProblem, { problem: 'sub-path-invalid' }>;

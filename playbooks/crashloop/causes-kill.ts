@@ -138,7 +138,7 @@ export const KILL_CAUSES = {
     severity: 'warning',
     verdict: 'waiting',
     says: [
-      'The run before ended with exit code {exitCode}[[ ({exitMeaning})]][[, reason {reason},]][[ after {lifetime}]][[; {restarts} so far]].',
+      'The run before ended with exit code {exitCode}[[ ({exitMeaning})]][[, reason {reason}]][[, after {lifetime}]][[; {restarts} so far]].',
       'The kubelet stopped it: {killing}',
       'Its memory limit is {limit}.',
       'Its last line: {line}',

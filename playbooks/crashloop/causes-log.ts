@@ -1,21 +1,31 @@
 import type { CauseInfo } from '../../src/diagnosis/playbook.ts';
-import { ANEW, LOG, RUN, SILENCE } from './texts.ts';
+import { ANEW, LOG, REPEATED, RUN, SILENCE } from './texts.ts';
 
 /** Causes that the container's own log names: the program itself. */
 export const LOG_CAUSES = {
   'application-error': {
     title: '{container} crashes[[ with exit code {exitCode}]][[: {said}]]',
     severity: 'critical',
-    says: ['The log says: {line}', RUN, SILENCE, 'It comes from {exception}[[ in {file}]][[, line {row}]].'],
+    says: [
+      'The log says: {line}',
+      REPEATED,
+      RUN,
+      SILENCE,
+      'It comes from {exception}[[ in {file}]][[, line {row}]].',
+      'It points at {place}[[, line {row}]].',
+    ],
     remedies: LOG,
   },
   'module-missing': {
-    title: '{container} cannot start: [[{module} ]]is missing in its image',
+    title: '{container} cannot start[[: {module} is missing in its image]][[: {unnamed}]]',
     severity: 'critical',
-    says: ['The log says: {line}', 'Image {image} does not hold {module}.', RUN],
+    says: ['The log says: {line}', REPEATED, 'Image {image} does not hold {module}.', RUN],
     remedies: [
       {
-        text: 'Add {module} to the dependencies that image {image} is built with, and roll out the new image.',
+        text: 'Add {dependency} to the dependencies that image {image} is built with, and roll out the new image.',
+      },
+      {
+        text: 'Have the build put {ownFile} into image {image} (a COPY that leaves it out, a .dockerignore, a step that did not run), and roll out the new image.',
       },
       ...LOG,
     ],
@@ -23,7 +33,7 @@ export const LOG_CAUSES = {
   'migration-failed': {
     title: '{container} crashes because a migration failed[[: {said}]]',
     severity: 'critical',
-    says: ['The log says: {line}', 'The migration is {migration}.', RUN],
+    says: ['The log says: {line}', REPEATED, 'The migration is {migration}.', RUN],
     remedies: [
       {
         text: 'Put right the data or the migration that the line names; until then the version before runs with the old schema.',
@@ -36,15 +46,22 @@ export const LOG_CAUSES = {
     severity: 'critical',
     says: [
       'The log says: {line}',
+      REPEATED,
       '{path} is on {volume}, mounted at {mountPath}.',
       '{rootFull} is on no volume: it fills the node, or the limit of ephemeral-storage[[ ({storageLimit})]].',
       'The volume is in memory: the memory limit of {inMemory} bounds it too.',
+      '{sharedMemory} is memory that processes share, not a disk: without a volume of its own a pod has 64 MiB there, whatever its memory limit[[ of {sharedMemoryLimit}]].',
       RUN,
     ],
     remedies: [
       {
         text: 'Make {volume} larger than {size}, or write less to it.',
         command: 'kubectl -n {namespace} edit {template}',
+        changes: true,
+      },
+      {
+        text: 'Mount an emptyDir in memory at {sharedMemory}; what it holds counts against the memory limit[[ of {sharedMemoryLimit}]].',
+        command: 'kubectl -n {namespace} patch {template} -p {sharedMemoryPatch}',
         changes: true,
       },
       {
@@ -63,6 +80,7 @@ export const LOG_CAUSES = {
     severity: 'critical',
     says: [
       'The log says: {line}',
+      REPEATED,
       'Container {holder} of the same pod has port {port}: all containers of a pod share one network.',
       'Container {suspect} runs in the same pod and shares its network: it may hold the port.',
       'The pod uses the network of node {hostNetwork}: something on that node may hold the port.',
@@ -81,14 +99,16 @@ export const LOG_CAUSES = {
     ],
   },
   'permission-denied': {
-    title: '{container} is refused[[ access to {path}]][[ port {lowPort}]]',
+    title: '{container} is refused[[ access to {path}]][[ port {lowPort}]][[: {refusal}]]',
     severity: 'critical',
     says: [
       'The log says: {line}',
+      REPEATED,
       'The root file system is read-only ({readOnlyRoot}), and no volume is mounted over {directory}.',
       '{mountPath} is {readOnlyVolume}, which is mounted read-only.',
       '{mountPath} is {volume}[[; the container runs as user {user}]][[, fsGroup {fsGroup}]].',
       'Port {lowPort} is below 1024: that needs root or the capability NET_BIND_SERVICE[[; the container runs as user {user}]].',
+      'That needs the capability {capability}[[, which the container drops ({dropped})]][[; the container runs as user {powerless}, who has no capabilities]].',
       'The container runs as user {plainUser}.',
       RUN,
     ],
@@ -107,6 +127,14 @@ export const LOG_CAUSES = {
         changes: true,
       },
       {
+        text: 'Give the container the capability {capability}, if its program cannot do without.',
+        command: 'kubectl -n {namespace} patch {template} -p {capabilityPatch}',
+        changes: true,
+      },
+      {
+        text: 'Set up in the image what its program does with {capability}: user {powerless} cannot be given it.',
+      },
+      {
         text: 'Give user {user} the right to {path}: securityContext.fsGroup for a volume, file modes in the image otherwise.',
       },
       ...LOG,
@@ -118,6 +146,7 @@ export const LOG_CAUSES = {
     severity: 'critical',
     says: [
       'The log says: {line}',
+      REPEATED,
       'The runtime stopped by itself, not the kernel: {heapFlag} allows {heap} of the {limit} that the container may use.',
       RUN,
     ],

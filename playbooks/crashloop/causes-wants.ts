@@ -1,5 +1,5 @@
 import type { CauseInfo } from '../../src/diagnosis/playbook.ts';
-import { ANEW, LOG, RUN } from './texts.ts';
+import { ANEW, LOG, REPEATED, RUN } from './texts.ts';
 
 /** Causes that lie in what the program needs from around it: other services, configuration, rights. */
 export const WANTS_CAUSES = {
@@ -8,6 +8,7 @@ export const WANTS_CAUSES = {
     severity: 'critical',
     says: [
       'The log says: {line}',
+      REPEATED,
       'There is no Service {missingService} in namespace {serviceNamespace}[[; there is {nearServices}]].',
       'Service {foundService} exists in namespace {serviceNamespace}: what counts is whether ready pods stand behind it.',
       'The name was asked of DNS server {dnsServer}.',
@@ -33,12 +34,34 @@ export const WANTS_CAUSES = {
     ],
   },
   'dependency-rejected': {
-    title: '{container} crashes because {target} turns it away[[ ({reason})]]',
+    title:
+      '{container} crashes because [[it does not accept the certificate of {certificateOf}]][[{turnedAwayBy} turns it away]][[ ({reason})]]',
     severity: 'critical',
-    says: ['The log says: {line}', 'It logs in as {user}.', 'It asks for database {database}.', RUN],
+    says: [
+      'The log says: {line}',
+      REPEATED,
+      'It logs in as {user}.',
+      'It asks for database {database}.',
+      'It asks for bucket {bucket}.',
+      'The certificate that {expiredOf} shows has expired, or is not valid yet.',
+      'No authority that the container trusts has signed the certificate that {untrustedOf} shows.',
+      'The certificate that {misnamedOf} shows is made out to other names[[: {valid}]].',
+      RUN,
+    ],
     remedies: [
+      { text: 'Renew the certificate of {expiredOf}.' },
       {
-        text: 'See what the container is given: its user, password, database or certificate is not what {target} accepts.',
+        text: 'Mount the certificate of the authority that signed for {untrustedOf} into the container, and let its program trust it.',
+      },
+      {
+        text: 'Reach {misnamedOf} by a name that its certificate carries, or have the name added to it.',
+      },
+      {
+        text: 'Tie ServiceAccount {serviceAccount} to an identity of {cloud} that is allowed this (annotation {annotation}), or give the container credentials.',
+        command: 'kubectl -n {namespace} get serviceaccount {serviceAccount} -o yaml',
+      },
+      {
+        text: 'See what the container is given: its user, password, database or certificate is not what {turnedAwayBy} accepts.',
         command: 'kubectl -n {namespace} set env {template} -c {container} --list',
       },
       ...LOG,
@@ -49,7 +72,8 @@ export const WANTS_CAUSES = {
     severity: 'critical',
     says: [
       'The log says: {line}',
-      'The container does not set {unset}[[; it sets {nearVariables}]].',
+      REPEATED,
+      'The container does not set {unset}[[, nor {alsoUnset}]][[; it sets {nearVariables}]].',
       'The container sets no variables of its own: {noVariables} has an empty env.',
       '{emptyVariable} is set, but empty.',
       '{variable} comes from {optionalSource}, marked optional: where that is missing, the variable stays unset.',
@@ -60,7 +84,7 @@ export const WANTS_CAUSES = {
     ],
     remedies: [
       {
-        text: 'Set {unset} (put its value in for VALUE)[[; if {nearVariables} is meant, rename it]].',
+        text: 'Set {unset} (put its value in for VALUE)[[, and {alsoUnset} likewise]][[; if {nearVariables} is meant, rename it]].',
         command: 'kubectl -n {namespace} set env {template} -c {container} {unset}=VALUE',
         changes: true,
       },
@@ -83,6 +107,7 @@ export const WANTS_CAUSES = {
     severity: 'critical',
     says: [
       'The log says: {line}',
+      REPEATED,
       '{who} may not {verb} {resource}[[ in namespace {accessNamespace}]].',
       'The pod has no token that the API accepts ({token}): see automountServiceAccountToken of the pod and of its ServiceAccount.',
       RUN,

@@ -76,7 +76,8 @@ function readMessage(
   view: View,
   { run, log, container, exit }: Crash,
 ): Pick<Said, 'reading' | 'lastLine' | 'evidence'> {
-  if (!run.message || exit.kind === 'not-started') return { evidence: [] };
+  // Of a run that did not start, or that the kubelet lost, the message is the runtime's or the kubelet's.
+  if (!run.message || exit.kind === 'not-started' || exit.kind === 'lost') return { evidence: [] };
   const texts = run.message.split('\n').filter((text) => text.trim() !== '');
   const reading = readLog(
     texts.map((text) => ({ text })),

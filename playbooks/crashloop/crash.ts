@@ -96,7 +96,8 @@ function phaseOf(
   const isYoung = uptime < Math.max(2 * (lifetime ?? 0), (lifetime ?? 0) + 10);
   const isLoop = (status?.restartCount ?? 0) >= 2 || !status?.ready;
   if (isLoop && isYoung && (lifetime ?? 0) <= LONGEST_LOOP_SECONDS) return 'looping';
-  if (!status?.ready || secondsSince(view, run.finishedAt) >= RECENT_SECONDS) return undefined;
+  if (!status?.ready || secondsSince(view, run.finishedAt ?? state.running.startedAt) >= RECENT_SECONDS)
+    return undefined;
   const often = run.reason === 'OOMKilled' ? OFTEN_OUT_OF_MEMORY : OFTEN;
   // It has been through this often enough, and not yet lived longer than the last time.
   return (status.restartCount ?? 0) >= often && uptime < (lifetime ?? 0) ? 'looping' : 'recovered';

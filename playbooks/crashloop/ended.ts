@@ -72,7 +72,10 @@ export function judgeRecovered(
     container: crash.container.name,
     params: {
       ...crashParams(crash),
-      ago: formatDuration(secondsSince(view, crash.run.finishedAt)),
+      // The end of a container that the kubelet lost has no time: the start after it has.
+      ago: formatDuration(
+        secondsSince(view, crash.run.finishedAt ?? crash.container.status?.state?.running?.startedAt),
+      ),
       line: said.reading?.line ?? said.lastLine,
       silence: said.silence,
       killing: killing?.message,

@@ -14,7 +14,7 @@ import { judgeNodeOutOfMemory, judgeOutOfMemory } from './memory.ts';
 import { neighboursFirst } from './neighbours.ts';
 import { containerEvents, isFullyTold, type PodEvents, tellsAnEnd } from './pod-events.ts';
 import { judgeProbeKill } from './probe-kill.ts';
-import { isFromOutside, judgeSegmentationFault, judgeSignal } from './signal.ts';
+import { isFromOutside, judgeSegmentationFault, judgeSignal, judgeStopped } from './signal.ts';
 import { senderOf } from './signal-sender.ts';
 
 const CAUSES = { ...LOG_CAUSES, ...WANTS_CAUSES, ...PROBE_CAUSES, ...KILL_CAUSES };
@@ -115,7 +115,9 @@ function judgeOwnEnd(view: CrashView, crash: Crash, said: Said, found: PodEvents
     const full = isNode ? judgeNodeOutOfMemory(view, crash) : undefined;
     return full ?? judgeSignal(view, crash, signal, { said, found, sender });
   }
-  if (crash.exit.kind === 'finished' && !namesCause(said)) return judgeEnd(view, crash, said, found);
+  if (crash.exit.kind === 'finished' && !namesCause(said)) {
+    return judgeStopped(view, crash, said, found) ?? judgeEnd(view, crash, said, found);
+  }
   return judgeChildKilled(view, crash, said) ?? judgeLog(view, crash, said);
 }
 

@@ -4,7 +4,7 @@ import type { View } from '../../src/diagnosis/playbook.ts';
 import { type ProbeOutput, readProbeOutput } from '../../src/diagnosis/probe.ts';
 import type { Crash } from './crash.ts';
 import type { Said } from './crash-log.ts';
-import { isDuringRun, isFullyTold, type PodEvents, tellsAnEnd } from './pod-events.ts';
+import { isDuringRun, isFullyTold, type PodEvents, stopWord, tellsAnEnd } from './pod-events.ts';
 import { leastSeconds, mostSeconds } from './probe-length.ts';
 
 /** What makes a kubelet stop a container that is meant to go on: a probe of it, or its postStart hook. */
@@ -37,16 +37,20 @@ export function killerOf(view: View, crash: Crash, said: Said, found: PodEvents)
   const words = found.events.flatMap((event) =>
     suspects.filter((suspect) => isWordOf(event, suspect)).map((suspect) => ({ ...suspect, event })),
   );
-  const own = words.findLast(({ event }) => isDuringRun(event, crash));
+  // Of a container that the kubelet lost it is not known when it ran: no event is for certain about that run.
+  const isLost = crash.run.reason === 'ContainerStatusUnknown';
+  const own = isLost ? undefined : words.findLast(({ event }) => isDuringRun(event, crash));
   if (own) return { ...own, confidence: 'certain' };
   // 1.30 and before also say so as the waiting reason.
   const hook = suspects.find(({ by }) => by === 'hook');
   const isSaid = status?.state?.waiting?.reason === 'PostStartHookError';
   if (hook && isSaid) return { ...hook, confidence: 'certain' };
   if (!STOPPED.has(crash.exit.code) || isFullyTold(found, crash)) return undefined;
+  // It says of this run that it stopped it for something else.
+  if (!isLost && stopWord(found, crash)) return undefined;
   const other = words.findLast((word) => canHaveEnded(crash, word));
   if (other) return { ...other, confidence: 'likely', isOfOtherRun: true };
-  return guessed(view, crash, said, found);
+  return isLost ? undefined : guessed(view, crash, said, found);
 }
 
 function suspectsOf({ livenessProbe, startupProbe, lifecycle }: Container): readonly Suspect[] {

@@ -1,5 +1,5 @@
-import { fromSpec } from '../../src/diagnosis/evidence.ts';
 import type { Confidence, Found, Params } from '../../src/diagnosis/finding.ts';
+import { lastWords } from '../../src/diagnosis/log/last-words.ts';
 import { splitLevel } from '../../src/diagnosis/log/level.ts';
 import type { LogCause, LogReading } from '../../src/diagnosis/log/read-log.ts';
 import type { View } from '../../src/diagnosis/playbook.ts';
@@ -7,11 +7,12 @@ import { apiAccess } from './api-access.ts';
 import { type Crash, crashParams } from './crash.ts';
 import { proofOf, type Said } from './crash-log.ts';
 import { dependency } from './dependency.ts';
+import { fullVolume } from './full-volume.ts';
 import { memoryLimit } from './memory-limit.ts';
 import { type Enrichment, missingConfiguration } from './missing-configuration.ts';
 import { permission } from './permission.ts';
 import { portHolder } from './port-holder.ts';
-import { describeVolume, volumeAt } from './volume-at.ts';
+import { rejection, targetOf } from './rejection.ts';
 
 type OwnCause = Exclude<
   LogCause,
@@ -35,10 +36,12 @@ export function judgeLog(view: View<Sections>, crash: Crash, said: Said): Found<
     params: {
       ...crashParams(crash),
       ...namedIn(reading),
-      line: (reading?.line ?? said.lastLine)?.trim().slice(0, LONGEST_LINE),
+      line: (reading?.line ?? lastLineOf(said))?.trim().slice(0, LONGEST_LINE),
       said: saidOf(said),
       target: targetOf(reading?.params),
       silence: said.silence,
+      ...repeatsOf(reading),
+      place: reading?.params.exception === undefined ? reading?.params.file : undefined,
       ...more.params,
     },
     evidence: [...proofOf(view, crash, said), ...more.evidence],
@@ -62,21 +65,26 @@ function namedIn(reading: LogReading | undefined): Params {
   return Object.fromEntries(Object.entries(reading?.params ?? {}).filter(([name]) => !OWN.has(name)));
 }
 
-/** A line of JSON, of logfmt, of klog: its message is one of its fields. */
-const STRUCTURED = /^\{|\blevel=|^[IWEF]\d{4} /;
+function repeatsOf(reading: LogReading | undefined): Params {
+  return reading && reading.count > 1 ? { repeats: reading.count, since: reading.since } : {};
+}
+
+/** A line of JSON, of logfmt, of klog: its message is one of its fields; after a colon it stands on the line below. */
+const STRUCTURED = /^\{|\blevel=|^[IWEF]\d{4} |:\s*$/;
+
+/** Of a log without a known reason in it: its last words, but for the noise of ending. */
+function lastLineOf({ lastLine, lines }: Said): string | undefined {
+  const isFromLog = lastLine !== undefined && lines.some((line) => line.startsWith(lastLine));
+  return isFromLog ? lastWords(lines) : lastLine;
+}
 
 /** The message without the time, level and logger before it: short enough for a title. */
-function saidOf({ reading, lastLine = '' }: Said): string {
-  const line = reading?.line ?? lastLine;
+function saidOf(said: Said): string {
+  const { reading } = said;
+  const line = reading?.line ?? lastLineOf(said) ?? '';
   const message = STRUCTURED.test(line) ? String(reading?.params.message ?? line) : splitLevel(line).message;
   const [first = ''] = message.trim().split('\n');
   return first.length > LONGEST_TITLE ? `${first.slice(0, LONGEST_TITLE)}…` : first;
-}
-
-function targetOf(named: Params = {}): string {
-  const { host, port, service } = named;
-  if (host === undefined) return service === undefined ? 'a service that it needs' : `its ${service}`;
-  return port === undefined ? String(host) : `${host}:${port}`;
 }
 
 /** Words of a segmentation fault with a plain exit code stand in a runtime's own report of a panic. */
@@ -106,12 +114,16 @@ function enrichmentOf(view: View<Sections>, crash: Crash, cause: ReadCause, name
       return missingConfiguration(view, spec, named);
     case 'dependency-unreachable':
       return dependency(view, named);
+    case 'dependency-rejected':
+      return { params: rejection(view, named), evidence: [] };
+    case 'module-missing':
+      return { params: missingModule(named), evidence: [] };
     case 'permission-denied':
       return permission(view, spec, named);
     case 'port-in-use':
       return portHolder(view, spec, named);
     case 'disk-full':
-      return fullVolume(view, crash, named);
+      return fullVolume(view, spec, named);
     case 'runtime-heap-exhausted':
       return memoryLimit(view, spec);
     case 'api-access-denied':
@@ -121,22 +133,8 @@ function enrichmentOf(view: View<Sections>, crash: Crash, cause: ReadCause, name
   }
 }
 
-/** The volume that is full: the one at the path, else the container's own file system. */
-function fullVolume(view: View, { container }: Crash, named: Params): Enrichment {
-  const path = typeof named.path === 'string' ? named.path : undefined;
-  const at = path === undefined ? undefined : volumeAt(view, container.spec, path);
-  const storage = container.spec.resources?.limits?.['ephemeral-storage'];
-  if (!at) return { params: { rootFull: path, storageLimit: storage }, evidence: [] };
-  const { emptyDir, persistentVolumeClaim } = at.volume;
-  const source = describeVolume(at.volume);
-  return {
-    params: {
-      volume: source,
-      mountPath: at.mount.mountPath,
-      size: emptyDir?.sizeLimit,
-      claim: persistentVolumeClaim?.claimName,
-      inMemory: emptyDir?.medium === 'Memory' ? container.spec.resources?.limits?.memory : undefined,
-    },
-    evidence: [fromSpec(view.podName, 'volumeMounts', `${at.mount.mountPath}: ${source}`, container.name)],
-  };
+/** A path is a file of the program itself, whatever else is a package of others. */
+function missingModule({ module, message }: Params): Params {
+  if (module === undefined) return { unnamed: message };
+  return /^\.{0,2}\//.test(String(module)) ? { ownFile: module } : { dependency: module };
 }

@@ -3,7 +3,7 @@ import type { Evidence, Params } from '../../src/diagnosis/finding.ts';
 import type { Container, EnvVar } from '../../src/diagnosis/kube.ts';
 import { nearNames } from '../../src/diagnosis/near-names.ts';
 import type { View } from '../../src/diagnosis/playbook.ts';
-import { describeVolume, volumeAt } from './volume-at.ts';
+import { describeVolume, volumeAt } from '../../src/diagnosis/volume-at.ts';
 
 export interface Enrichment {
   readonly params: Params;
@@ -14,9 +14,20 @@ const NOTHING: Enrichment = { params: {}, evidence: [] };
 
 /** What the pod has instead of the variable or the file that the log misses. */
 export function missingConfiguration(view: View<'names'>, container: Container, named: Params): Enrichment {
-  if (typeof named.variable === 'string') return missingVariable(view, container, named.variable);
+  const { variable } = named;
+  if (typeof variable === 'object') return missingVariables(view, container, variable);
+  if (typeof variable === 'string') return missingVariable(view, container, variable);
   const path = String(named.path);
   return path.startsWith('/') ? missingFile(view, container, path) : NOTHING;
+}
+
+/** Several: the first that the container does not set leads, the others that it does not set go with it. */
+function missingVariables(view: View<'names'>, container: Container, wanted: readonly string[]): Enrichment {
+  const isSet = (name: string) => container.env?.some((one) => one.name === name);
+  const [first = '', ...others] = wanted.filter((name) => !isSet(name));
+  if (first === '') return missingVariable(view, container, wanted[0] as string);
+  const { params, evidence } = missingVariable(view, container, first);
+  return { params: { ...params, alsoUnset: others }, evidence };
 }
 
 function missingVariable(view: View<'names'>, container: Container, wanted: string): Enrichment {

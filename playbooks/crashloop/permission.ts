@@ -2,20 +2,23 @@ import { fromSpec } from '../../src/diagnosis/evidence.ts';
 import type { Evidence, Params } from '../../src/diagnosis/finding.ts';
 import type { Container } from '../../src/diagnosis/kube.ts';
 import type { View } from '../../src/diagnosis/playbook.ts';
+import { containerPatch, templatePatch } from '../../src/diagnosis/template-patch.ts';
+import { describeVolume, volumeAt } from '../../src/diagnosis/volume-at.ts';
 import type { Enrichment } from './missing-configuration.ts';
-import { templatePatch } from './patch.ts';
-import { describeVolume, volumeAt } from './volume-at.ts';
 
-/** What in the spec forbids what the log was refused: a read-only root, a read-only mount, the user, a low port. */
+/** What in the spec forbids what the log was refused: a read-only root or mount, the user, a low port, a capability. */
 export function permission(view: View, container: Container, named: Params): Enrichment {
   const path = typeof named.path === 'string' ? named.path : undefined;
   const user = container.securityContext?.runAsUser ?? view.pod.spec?.securityContext?.runAsUser;
   const port = lowPort(container, named);
   const { params, evidence } =
     path === undefined ? { params: {}, evidence: [] } : atPath(view, container, path);
+  const withheld = capability(view, container, named, user);
   return {
     params: {
       ...params,
+      ...withheld.params,
+      refusal: path === undefined && port === undefined ? shortened(String(named.message)) : undefined,
       user,
       plainUser: port === undefined && Object.keys(params).length === 0 ? user : undefined,
       lowPort: port,
@@ -25,10 +28,39 @@ export function permission(view: View, container: Container, named: Params): Enr
     },
     evidence: [
       ...evidence,
+      ...withheld.evidence,
       ...(user === undefined
         ? []
         : [fromSpec(view.podName, 'securityContext.runAsUser', String(user), container.name)]),
     ],
+  };
+}
+
+const LONGEST_TITLE = 160;
+
+function shortened(text: string): string {
+  return text.length > LONGEST_TITLE ? `${text.slice(0, LONGEST_TITLE)}…` : text;
+}
+
+/** A capability that is added reaches root only: other users' programs start without any. */
+function capability(view: View, container: Container, named: Params, user: number | undefined): Enrichment {
+  if (named.capability === undefined) return { params: {}, evidence: [] };
+  const wanted = String(named.capability);
+  const { drop = [] } = container.securityContext?.capabilities ?? {};
+  const dropped = drop.filter((one) => one === 'ALL' || one.replace(/^CAP_/, '') === wanted);
+  const powerless = user !== undefined && user > 0 ? user : undefined;
+  const securityContext = { capabilities: { add: [wanted] } };
+  return {
+    params: {
+      dropped,
+      powerless,
+      capabilityPatch:
+        powerless === undefined ? containerPatch(view, container.name, { securityContext }) : undefined,
+    },
+    evidence:
+      dropped.length === 0
+        ? []
+        : [fromSpec(view.podName, 'securityContext.capabilities.drop', dropped.join(', '), container.name)],
   };
 }
 
@@ -95,8 +127,6 @@ function writable(view: View, container: Container, directory: string): string |
   const name = `writable${directory.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}`
     .slice(0, 60)
     .replace(/-$/, '');
-  return templatePatch(view, {
-    containers: [{ name: container.name, volumeMounts: [{ name, mountPath: directory }] }],
-    volumes: [{ name, emptyDir: {} }],
-  });
+  const volumeMounts = [{ name, mountPath: directory }];
+  return containerPatch(view, container.name, { volumeMounts }, { volumes: [{ name, emptyDir: {} }] });
 }

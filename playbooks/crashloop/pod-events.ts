@@ -1,4 +1,4 @@
-import { eventContainer, eventCount, eventTime, sortEvents } from '../../src/diagnosis/events.ts';
+import { eventContainer, eventCount, eventTime, newest, sortEvents } from '../../src/diagnosis/events.ts';
 import type { KubeEvent } from '../../src/diagnosis/kube.ts';
 import type { View } from '../../src/diagnosis/playbook.ts';
 import { podEvents } from '../../src/diagnosis/pod-events.ts';
@@ -36,6 +36,19 @@ export function isDuringRun(event: KubeEvent, { run }: Crash): boolean {
   const started = Date.parse(run.startedAt ?? '') / 1000 || 0;
   const finished = Date.parse(run.finishedAt ?? '') / 1000 || Number.POSITIVE_INFINITY;
   return at >= started - SLACK && at <= finished + SLACK;
+}
+
+/**
+ * The kubelet's word that it stopped the run, whatever for (`Container x definition changed, will be restarted`), or
+ * that it made the pod's sandbox anew, which ends whatever runs in it.
+ */
+export function stopWord({ events, posted }: PodEvents, crash: Crash): KubeEvent | undefined {
+  const isKill = ({ reason, message }: KubeEvent) =>
+    reason === 'Killing' && !/PostStartHook/.test(message ?? '');
+  return (
+    newest(events, (event) => isKill(event) && isDuringRun(event, crash)) ??
+    newest(posted, (event) => event.reason === 'SandboxChanged' && isDuringRun(event, crash))
+  );
 }
 
 /**

@@ -2,8 +2,8 @@ import type { Params } from '../../src/diagnosis/finding.ts';
 import type { Container, Probe } from '../../src/diagnosis/kube.ts';
 import type { View } from '../../src/diagnosis/playbook.ts';
 import { allowedSeconds, type ProbeOutput, probePath } from '../../src/diagnosis/probe.ts';
+import { containerPatch } from '../../src/diagnosis/template-patch.ts';
 import type { Crash } from './crash.ts';
-import { containerPatch } from './patch.ts';
 import type { StartUp } from './start-up-log.ts';
 
 export interface ProbeKill {

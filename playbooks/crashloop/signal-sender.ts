@@ -1,11 +1,10 @@
 import { type ContainerView, stateOf } from '../../src/diagnosis/containers.ts';
-import { newest } from '../../src/diagnosis/events.ts';
 import { fromLog, fromSpec } from '../../src/diagnosis/evidence.ts';
 import type { Evidence } from '../../src/diagnosis/finding.ts';
 import type { KubeEvent } from '../../src/diagnosis/kube.ts';
 import type { View } from '../../src/diagnosis/playbook.ts';
 import type { Crash } from './crash.ts';
-import { isDuringRun, type PodEvents } from './pod-events.ts';
+import { type PodEvents, stopWord } from './pod-events.ts';
 
 /** Who sent a signal: the kubelet by its event, or another container by its log or its command. */
 export interface Sender {
@@ -22,8 +21,8 @@ const KILLS_NOTHING =
   /no process (?:killed|found)|no such process|no matching process|not (?:killed|permitted)|nothing to kill/i;
 const KILL_COMMAND = /(?:^|[\s;&|('"/])(?:killall5?|pkill|kill)\s/;
 
-export function senderOf(view: View<'log'>, crash: Crash, { events }: PodEvents): Sender | undefined {
-  const event = newest(events, (one) => one.reason === 'Killing' && isDuringRun(one, crash));
+export function senderOf(view: View<'log'>, crash: Crash, found: PodEvents): Sender | undefined {
+  const event = stopWord(found, crash);
   if (event) return { event };
   // With a shared process namespace every container of the pod can signal the others.
   if (!view.pod.spec?.shareProcessNamespace) return undefined;

@@ -4,7 +4,7 @@ import type { View } from '../../src/diagnosis/playbook.ts';
 import { type Crash, crashParams, leading, statusEvidence } from './crash.ts';
 import type { Said } from './crash-log.ts';
 import { possibleKillers } from './killer.ts';
-import { isFullyTold, type PodEvents, tellsAnEnd } from './pod-events.ts';
+import { isFullyTold, type PodEvents, stopWord, tellsAnEnd } from './pod-events.ts';
 import type { Sender } from './signal-sender.ts';
 
 export type SignalCause = 'killed-by-signal' | 'segmentation-fault';
@@ -66,6 +66,19 @@ export function judgeSignal(
       ...said.evidence,
     ],
   };
+}
+
+/** A run that the kubelet asked to stop, and that did so cleanly: it did not end by itself. */
+export function judgeStopped(
+  view: View,
+  crash: Crash,
+  said: Said,
+  found: PodEvents,
+): Found<SignalCause> | undefined {
+  const event = stopWord(found, crash);
+  if (!event) return undefined;
+  const stopped = judgeSignal(view, crash, 'SIGTERM', { said, found, sender: { event } });
+  return { ...stopped, params: { ...stopped.params, exitMeaning: undefined } };
 }
 
 /** What is ruled out, and what is not: events that aren't there prove nothing unless they reach past a run's end. */

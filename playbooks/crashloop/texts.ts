@@ -4,6 +4,9 @@ import type { Remedy } from '../../src/diagnosis/playbook.ts';
 export const RUN =
   'The newest run ended with exit code {exitCode}[[ ({exitMeaning})]][[ after {lifetime}]][[; {restarts} so far]][[; the next start waits {backOff}]].';
 
+/** A line that stands alone needs no count. */
+export const REPEATED = 'The log says so {repeats} times[[, the first time at {since}]].';
+
 /** Why no line of a log is shown. */
 export const SILENCE = 'Its log does not tell why: {silence}.';
 

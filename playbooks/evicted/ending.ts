@@ -1,7 +1,8 @@
 import { formatDuration } from '../../src/diagnosis/duration.ts';
+import { eventTime, newest } from '../../src/diagnosis/events.ts';
 import { fromEvent, fromStatus } from '../../src/diagnosis/evidence.ts';
 import type { Evidence, NonEmpty, Params } from '../../src/diagnosis/finding.ts';
-import type { Condition, Pod } from '../../src/diagnosis/kube.ts';
+import type { Condition, KubeEvent, Pod } from '../../src/diagnosis/kube.ts';
 import { conditionText } from '../../src/diagnosis/node-state.ts';
 import type { View } from '../../src/diagnosis/playbook.ts';
 import { newestPodEvent } from '../../src/diagnosis/pod-events.ts';
@@ -29,8 +30,10 @@ export function endingOf(view: EvictedView): Ending | undefined {
     const said = `${reason}: ${message}`;
     return { reason, message, evidence: [fromStatus(podName, 'status.reason', said)] };
   }
-  const target = disruptionOf(pod);
-  if (phase === 'Succeeded' || (!target && !pod.metadata?.deletionTimestamp)) return undefined;
+  const isLeaving = pod.metadata?.deletionTimestamp !== undefined;
+  // The condition alone may be that of a disruption which was given up: it is cleared some time later.
+  const target = isLeaving || phase === 'Failed' ? disruptionOf(pod) : undefined;
+  if (phase === 'Succeeded' || (!target && !isLeaving)) return undefined;
   return target ? ofCondition(view, target) : ofEvents(view);
 }
 
@@ -47,19 +50,41 @@ function ofCondition({ podName }: View, target: Condition): Ending {
   };
 }
 
-const BY_EVENT = new Map([
-  ['Preempted', 'PreemptionByScheduler'],
-  ['TaintManagerEviction', 'DeletionByTaintManager'],
-]);
-
 /** Before 1.26 only an event tells why a pod is being deleted. */
 function ofEvents(view: EvictedView): Ending | undefined {
-  const event = newestPodEvent(view, ({ reason, message = '' }) => {
-    // "Cancelling deletion of Pod" has the same reason.
-    return BY_EVENT.has(reason ?? '') && !message.startsWith('Cancelling');
-  });
-  const reason = BY_EVENT.get(event?.reason ?? '');
-  return event && reason ? { reason, message: event.message ?? '', evidence: [fromEvent(event)] } : undefined;
+  const preempted = newestPodEvent(view, ({ reason }) => reason === 'Preempted');
+  if (preempted) return ofEvent(preempted, 'PreemptionByScheduler');
+  const tainted = taintManagersWord(view);
+  return tainted && ofEvent(tainted, 'DeletionByTaintManager');
+}
+
+function ofEvent(event: KubeEvent, reason: string): Ending {
+  return { reason, message: event.message ?? '', evidence: [fromEvent(event)] };
+}
+
+/**
+ * The taint manager's events name no UID
+ * (https://github.com/kubernetes/kubernetes/blob/v1.36.0/pkg/controller/tainteviction/taint_eviction.go,
+ * `emitPodDeletionEvent`): they are asked for by the pod's name, once it is known that its node has such a taint or
+ * that the node may not be read.
+ */
+function taintManagersWord(view: EvictedView): KubeEvent | undefined {
+  const { podName, namespace, pod } = view;
+  const name = pod.spec?.nodeName;
+  const node = name === undefined ? undefined : view.get({ section: 'node', name });
+  if (!node || (node.status !== 'ok' && node.reason === 'not-collected')) return undefined;
+  const isTainted =
+    node.status === 'ok' && node.value.spec?.taints?.some((one) => one.effect === 'NoExecute');
+  if (node.status === 'ok' && !isTainted) return undefined;
+  const events = view.get({ section: 'events', kind: 'Pod', name: podName, namespace });
+  if (events.status !== 'ok') return undefined;
+  const created = timeOf(pod.metadata?.creationTimestamp);
+  const word = newest(
+    events.value,
+    (event) => event.reason === 'TaintManagerEviction' && eventTime(event) >= created,
+  );
+  // "Cancelling deletion of Pod" has the same reason.
+  return word?.message?.startsWith('Cancelling') ? undefined : word;
 }
 
 /** Failed pods stay as records: with a successor that fails on its own, or long after, they explain nothing. */

@@ -1,8 +1,9 @@
 import type { Found } from '../../src/diagnosis/finding.ts';
+import type { Pod } from '../../src/diagnosis/kube.ts';
 import { definePlaybook } from '../../src/diagnosis/playbook.ts';
 import { isReady } from '../../src/diagnosis/pod-status.ts';
 import { CAUSES } from './causes.ts';
-import { type Ending, type EvictedView, endingOf, situationOf } from './ending.ts';
+import { disruptionOf, type Ending, type EvictedView, endingOf, situationOf } from './ending.ts';
 import { judgeDrained, judgePreempted, judgeTainted } from './interrupted.ts';
 import { judgeEviction } from './limits.ts';
 import { isRejection, judgeRejected } from './rejected.ts';
@@ -34,6 +35,7 @@ export const evicted = definePlaybook({
 function judge(view: EvictedView, ending: Ending): Found<Cause> | undefined {
   switch (ending.reason) {
     case 'PreemptionByScheduler':
+      return isWaitedFor(view) ? undefined : judgePreempted(view, ending);
     case 'Preempting':
       return judgePreempted(view, ending);
     case 'DeletionByTaintManager':
@@ -43,8 +45,10 @@ function judge(view: EvictedView, ending: Ending): Found<Cause> | undefined {
     case 'DeletionByPodGC':
       return plain(view, ending, 'node-deleted');
     case 'NodeShutdown':
-    case 'Shutdown':
       return shutDown(view, ending, 'was refused');
+    case 'Shutdown':
+      // 1.20 and 1.21 have one reason for both: "Node is in progress of shutting down, not admitting any new pods".
+      return shutDown(view, ending, /not admitting/.test(ending.message) ? 'was refused' : 'was stopped');
     case 'Terminated':
       return shutDown(view, ending, 'was stopped');
     default:
@@ -55,6 +59,30 @@ function judge(view: EvictedView, ending: Ending): Found<Cause> | undefined {
 /** Another pod of the workload is up: that one is drained away is what was wanted. */
 function isReplaced({ siblings }: EvictedView): boolean {
   return siblings.some((other) => isReady(other) && !other.metadata?.deletionTimestamp);
+}
+
+/**
+ * A younger pod of the workload has been refused by the scheduler: what became of this one is told of that one, which
+ * is what is missing (`pending/priority-preempted`, by the condition that both read).
+ */
+function isWaitedFor({ pod, siblings }: EvictedView): boolean {
+  const created = Date.parse(pod.metadata?.creationTimestamp ?? '');
+  return (
+    disruptionOf(pod) !== undefined &&
+    siblings.some(
+      (other) => Date.parse(other.metadata?.creationTimestamp ?? '') > created && isRefused(other),
+    )
+  );
+}
+
+function isRefused({ metadata, status }: Pod): boolean {
+  if (metadata?.deletionTimestamp || status?.nominatedNodeName) return false;
+  return (
+    status?.conditions?.some(
+      ({ type, status: on, reason }) =>
+        type === 'PodScheduled' && on === 'False' && reason === 'Unschedulable',
+    ) ?? false
+  );
 }
 
 /** `Evicted`, `TerminationByKubelet` and the many reasons of a refusal. */

@@ -4,9 +4,14 @@ import type { Evidence, Found, Params } from '../../src/diagnosis/finding.ts';
 import type { Node, Pod, Taint } from '../../src/diagnosis/kube.ts';
 import { agoText, conditionText, nodeState } from '../../src/diagnosis/node-state.ts';
 import { newestPodEvent } from '../../src/diagnosis/pod-events.ts';
-import { taintText, tolerates, tolerationFor, untolerated } from '../../src/diagnosis/scheduling/taints.ts';
-import { templatePatch } from '../crashloop/patch.ts';
-import { ownTolerations } from '../pending/patch.ts';
+import {
+  ownTolerations,
+  taintText,
+  tolerates,
+  tolerationFor,
+  untolerated,
+} from '../../src/diagnosis/scheduling/taints.ts';
+import { templatePatch } from '../../src/diagnosis/template-patch.ts';
 import { type Ending, type EvictedView, situationOf } from './ending.ts';
 
 /** Removed by the scheduler, or by the kubelet, to make room for a pod of higher priority. */

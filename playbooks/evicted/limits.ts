@@ -5,7 +5,7 @@ import type { Found, Params } from '../../src/diagnosis/finding.ts';
 import type { KubeEvent } from '../../src/diagnosis/kube.ts';
 import { newestPodEvent } from '../../src/diagnosis/pod-events.ts';
 import { formatQuantity, isBytes, parseQuantity } from '../../src/diagnosis/quantity.ts';
-import { templatePatch } from '../crashloop/patch.ts';
+import { templatePatch } from '../../src/diagnosis/template-patch.ts';
 import { type Ending, type EvictedView, situationOf } from './ending.ts';
 
 export type LimitCause =

@@ -1,9 +1,10 @@
 import type { CauseInfo, Remedy } from '../../src/diagnosis/playbook.ts';
+import { TARGET_CAUSES } from './causes-target.ts';
 
 const STALE =
   'What the pod’s status says of its containers ({containers}) is from before that: no kubelet has confirmed it since.';
 const UNREADY =
-  'The pod has not been ready[[ for {unreadyFor}]]: Services send it nothing, whether it still runs or not.';
+  'Pod {pod} has not been ready[[ for {unreadyFor}]]: Services send it nothing, whether it still runs or not.';
 const STAYS =
   'Kubernetes deletes the pod after {tolerance} of this[[, {deletedIn} from now]]; it can only be gone once the kubelet confirms it.';
 const KEPT =
@@ -11,6 +12,14 @@ const KEPT =
 const LEAVING =
   'It was deleted {leavingFor} ago[[ ({deletedBy})]] and stays Terminating: only its kubelet can confirm that it ended.';
 const ALONE = 'Nothing owns pod {bare}: it is not started anywhere else.';
+
+/** Of a node that was itself asked about. */
+const ON_IT: readonly string[] = [
+  'Pods on it: {podCount}. Their containers may still run; Services send them nothing.',
+  'In deletion, and gone once the kubelet says so or the Node is removed: {leavingPods}.',
+  'Deleted after {movedAfter} of this[[, {movedIn} from now]], for their controllers to make new ones elsewhere: {moved}.',
+  'They stay where they are, for they tolerate it for ever: {staying}.',
+];
 
 const SEE: Remedy = { text: 'See what the node says of itself.', command: 'kubectl describe node {node}' };
 const GONE: readonly Remedy[] = [
@@ -26,7 +35,7 @@ const GONE: readonly Remedy[] = [
   },
 ];
 
-/** Troubles of the node that a pod is on. */
+/** Troubles of the node that a pod is on, or of a node that was itself asked about. */
 export const CAUSES = {
   'node-unreachable': {
     title: 'Node {node} has not answered[[ for {since}]]: its kubelet posts no status',
@@ -40,6 +49,7 @@ export const CAUSES = {
       STAYS,
       KEPT,
       ALONE,
+      ...ON_IT,
     ],
     remedies: [
       {
@@ -56,17 +66,25 @@ export const CAUSES = {
       'Its kubelet says: {message}',
       'State as of {heartbeat}[[ ({heartbeatAgo} ago)]].',
       'The node itself could not be read ({unread}). {sign}',
+      'Pods of the network plugin there: {agents}.',
+      'No pod of a network plugin that is known here is on {agentless}.',
+      'The container runtime of {runtimeNode} does not answer the kubelet, or too slowly: what kubectl shows of its pods may be old.',
       STALE,
       UNREADY,
       LEAVING,
       STAYS,
       KEPT,
       ALONE,
+      ...ON_IT,
     ],
     remedies: [
       {
         text: 'See why the network plugin is not up on node {networkNode}.',
         command: 'kubectl -n kube-system get pods -o wide --field-selector spec.nodeName={networkNode}',
+      },
+      {
+        text: 'See on machine {runtimeNode} whether its container runtime runs (systemctl status containerd, or crio).',
+        command: 'kubectl describe node {runtimeNode}',
       },
       SEE,
       ...GONE.slice(1),
@@ -79,13 +97,19 @@ export const CAUSES = {
       'Its kubelet says: {message}',
       'A kubelet in that state evicts pods, those that use more than they request first[[; this pod’s class is {qos}]].',
       'It also takes no new pods that don’t tolerate it.',
+      'Pods on it: {atRisk}.',
+      'It uses {memoryUsed} of memory; its pods may have {memoryAllocatable}[[ and request {memoryRequested}]].',
+      'The kubelet looked for {wantedSpace} of unused images to remove, and found {foundSpace}.',
+      'Its disk for containers holds {diskCapacity}.',
+      'The kubelet’s last word on it, {saidAgo} ago: {said}',
     ],
     remedies: [
       SEE,
       {
-        text: 'See what uses the most memory there (needs metrics-server)[[: {memoryNode}]].',
+        text: 'See what uses the most memory; pods of {memoryNode} are among it (needs metrics-server).',
         command: 'kubectl top pods -A --sort-by=memory',
       },
     ],
   },
+  ...TARGET_CAUSES,
 } as const satisfies Readonly<Record<string, CauseInfo>>;

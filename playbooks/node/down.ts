@@ -7,32 +7,24 @@ import { agoText, conditionText, type NodeState } from '../../src/diagnosis/node
 import type { View } from '../../src/diagnosis/playbook.ts';
 import { tolerates } from '../../src/diagnosis/scheduling/taints.ts';
 
-type DownCause = 'node-unreachable' | 'node-not-ready';
+export type DownCause = 'node-unreachable' | 'node-not-ready';
 
-const TAINTS = {
+export const DOWN_TAINTS = {
   'node-unreachable': 'node.kubernetes.io/unreachable',
   'node-not-ready': 'node.kubernetes.io/not-ready',
 } as const;
 const LONGEST_TITLE = 120;
 
 /** A pod whose node's kubelet is silent or in trouble. */
-export function nodeDown(view: View, node: string, { kind, condition }: NodeState): Found<DownCause> {
-  const cause = kind === 'unreachable' ? 'node-unreachable' : 'node-not-ready';
-  const { lastTransitionTime, lastHeartbeatTime, message = '' } = condition;
-  // Told once, without the plugin's own long story behind it.
-  const short = message.replace(/^.*message:/, '').slice(0, LONGEST_TITLE);
+export function nodeDown(view: View, node: string, state: NodeState): Found<DownCause> {
+  const { kind, condition } = state;
+  const cause = downCause(state);
   return {
     cause,
     confidence: 'certain',
     params: {
-      node,
-      since: agoText(view.now, lastTransitionTime),
-      message,
-      short,
-      heartbeat: lastHeartbeatTime,
-      heartbeatAgo: agoText(view.now, lastHeartbeatTime),
-      networkNode: /network plugin|NetworkReady=false|cni/i.test(message) ? node : undefined,
-      ...effectsOf(view, cause, lastTransitionTime),
+      ...downParams(view.now, node, condition),
+      ...effectsOf(view, cause, condition.lastTransitionTime),
       // A kubelet that reports trouble still reports its containers.
       ...(kind === 'not-ready' ? { containers: undefined } : {}),
     },
@@ -40,6 +32,28 @@ export function nodeDown(view: View, node: string, { kind, condition }: NodeStat
       fromNode(node, 'status.conditions', conditionText(condition)),
       ...unreadyEvidence(view.podName, readyOf(view.pod)),
     ],
+  };
+}
+
+export function downCause({ kind }: NodeState): DownCause {
+  return kind === 'unreachable' ? 'node-unreachable' : 'node-not-ready';
+}
+
+/** What the node's own Ready condition says. */
+export function downParams(now: number, node: string, condition: Condition): Params {
+  const { lastTransitionTime, lastHeartbeatTime, message = '' } = condition;
+  return {
+    node,
+    since: agoText(now, lastTransitionTime),
+    message,
+    // Told once, without the plugin's own long story behind it.
+    short: message.replace(/^.*message:/, '').slice(0, LONGEST_TITLE),
+    heartbeat: lastHeartbeatTime,
+    heartbeatAgo: agoText(now, lastHeartbeatTime),
+    networkNode: /network plugin|NetworkReady=false|cni/i.test(message) ? node : undefined,
+    runtimeNode: /container runtime (?:is down|status check)|PLEG is not healthy/i.test(message)
+      ? node
+      : undefined,
   };
 }
 
@@ -85,14 +99,21 @@ function deletedBy({ status }: Pod): string | undefined {
 
 /** Pods get 300 seconds by default; those of DaemonSets tolerate a lost node for ever. */
 function toleranceOf({ pod, now }: View, cause: DownCause, since: string | undefined): Params {
-  const taint = { key: TAINTS[cause], effect: 'NoExecute' };
-  const tolerations = (pod.spec?.tolerations ?? []).filter((one) => tolerates(one, taint));
-  if (tolerations.length === 0) return {};
-  const limits = tolerations.map(({ tolerationSeconds }) => tolerationSeconds);
-  const bounded = limits.filter((seconds) => seconds !== undefined);
-  // The shortest of several counts, https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/.
-  if (bounded.length === 0) return { tolerated: taint.key };
-  const seconds = Math.max(0, Math.min(...bounded));
+  const key = DOWN_TAINTS[cause];
+  const seconds = toleratedSeconds(pod, key);
+  if (seconds === undefined) return {};
+  if (seconds === Number.POSITIVE_INFINITY) return { tolerated: key };
   const left = seconds - (now - Date.parse(since ?? '')) / 1000;
   return { tolerance: formatDuration(seconds), deletedIn: left > 0 ? formatDuration(left) : undefined };
+}
+
+/**
+ * Seconds for which a pod stays with a NoExecute taint of its node; undefined for one that does not tolerate it at all.
+ * The shortest of several counts, https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/.
+ */
+export function toleratedSeconds({ spec }: Pod, key: string): number | undefined {
+  const fitting = (spec?.tolerations ?? []).filter((one) => tolerates(one, { key, effect: 'NoExecute' }));
+  if (fitting.length === 0) return undefined;
+  const limits = fitting.map(({ tolerationSeconds: seconds = Number.POSITIVE_INFINITY }) => seconds);
+  return Math.max(0, Math.min(...limits));
 }

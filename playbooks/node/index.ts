@@ -8,6 +8,7 @@ import { isFinished, isReady } from '../../src/diagnosis/pod-status.ts';
 import type { UnavailableReason } from '../../src/diagnosis/snapshot.ts';
 import { CAUSES } from './causes.ts';
 import { effectsOf, nodeDown, readyOf, unreadyEvidence } from './down.ts';
+import { nodeTarget } from './target.ts';
 
 type Cause = keyof typeof CAUSES;
 type NodeView = View<'node' | 'events'>;
@@ -17,9 +18,9 @@ const STARTING_SECONDS = 120;
 
 export const node = definePlaybook({
   id: 'node',
-  title: 'The pod’s node is in trouble',
+  title: 'A node is in trouble',
   meaning:
-    'The node that the pod is on is not ready, or its kubelet has stopped answering. The containers may still run; nobody can tell.',
+    'A node, or the one that the pod is on, is not ready, or its kubelet has stopped answering. The containers may still run; nobody can tell.',
   impact:
     'The pod gets no traffic from Services. After about five minutes it is deleted and replaced elsewhere, if something owns it.',
   alerts: [
@@ -29,7 +30,7 @@ export const node = definePlaybook({
     'KubeNodePressure',
     'KubePodNotReady',
   ],
-  reads: ['node', 'events'],
+  reads: ['node', 'events', 'node-pods', 'node-metrics'],
   causes: CAUSES,
   supersedes: [
     'terminating/node-gone',
@@ -43,6 +44,10 @@ export const node = definePlaybook({
     // A pod in its grace period still reads as ready.
     if (!name || isFinished(view.pod) || isReady(view.pod)) return { findings: [] };
     return { findings: judge(view, name) };
+  },
+  diagnoseTarget(view) {
+    const { object } = view;
+    return { findings: object?.kind === 'Node' ? nodeTarget(view, object) : [] };
   },
 });
 

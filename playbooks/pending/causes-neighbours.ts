@@ -1,5 +1,6 @@
 import type { CauseInfo, Remedy } from '../../src/diagnosis/playbook.ts';
-import { RENEWAL, ROOM } from './renewal.ts';
+import { RENEWAL } from '../../src/diagnosis/template-renewal.ts';
+import { ROOM } from './room.ts';
 
 const STUCK_ROLLOUT =
   'What is in the way is {stuckRollout}’s own, of another revision: it goes only when a new pod is ready, so the rollout stands still.';

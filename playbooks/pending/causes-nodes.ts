@@ -1,5 +1,6 @@
 import type { CauseInfo, Remedy } from '../../src/diagnosis/playbook.ts';
-import { RENEWAL, ROOM } from './renewal.ts';
+import { RENEWAL } from '../../src/diagnosis/template-renewal.ts';
+import { ROOM } from './room.ts';
 
 const LOWER: readonly Remedy[] = [
   {

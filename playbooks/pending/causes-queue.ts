@@ -1,5 +1,5 @@
 import type { CauseInfo } from '../../src/diagnosis/playbook.ts';
-import { RENEWAL } from './renewal.ts';
+import { RENEWAL } from '../../src/diagnosis/template-renewal.ts';
 
 /** Before a node is looked for, or while one is on its way. */
 export const queueCauses = {

@@ -1,5 +1,5 @@
 import type { CauseInfo } from '../../src/diagnosis/playbook.ts';
-import { RENEWAL } from './renewal.ts';
+import { RENEWAL } from '../../src/diagnosis/template-renewal.ts';
 
 /** Claims, volumes and devices that a node is chosen by. */
 export const volumeCauses = {

@@ -5,13 +5,14 @@ import { isEditable } from '../../src/diagnosis/owner.ts';
 import type { NodeFit } from '../../src/diagnosis/scheduling/node-fit.ts';
 import {
   nearMiss,
+  ownTolerations,
   type TaintKind,
   taintKind,
   taintText,
   tolerationFor,
   tolerationText,
 } from '../../src/diagnosis/scheduling/taints.ts';
-import { ownTolerations, templatePatch } from './patch.ts';
+import { templatePatch } from './patch.ts';
 import { ageText } from './queue.ts';
 import { evidenceOf, type PendingFound, type PendingView } from './refusal.ts';
 import { namesOf, type Scene } from './scene.ts';

@@ -41,11 +41,12 @@ export function askedOf(view: ProbeView, container: ContainerView, kind: ProbeKi
   const startedAt = running.startedAt ?? view.pod.status?.startTime ?? '';
   const started = Date.parse(startedAt) || 0;
   const events = podEvents(view);
-  const failures = (events.status === 'ok' ? events.value : []).flatMap((event) => {
+  const tries = (events.status === 'ok' ? events.value : []).flatMap((event) => {
     const isOfRun = eventTime(event) >= started - SLACK_SECONDS * 1000;
-    return isOfRun && isAbout(view, event, spec.name) ? readFailure(event, kind) : [];
+    return isOfRun && isAbout(view, event, spec.name) ? readTry(event, kind) : [];
   });
-  const failed = failures.toSorted((a, b) => eventTime(a.event) - eventTime(b.event)).at(-1);
+  const last = tries.toSorted((a, b) => eventTime(a.event) - eventTime(b.event)).at(-1);
+  const failed = last?.event.reason === 'Unhealthy' ? last : undefined;
   const noEvent = events.status === 'ok' ? 'no event of it is there' : 'its events could not be read';
   return {
     container,
@@ -62,7 +63,11 @@ function isAbout({ containers }: View, event: KubeEvent, name: string): boolean 
   return (eventContainer(event) ?? (containers.length === 1 ? name : undefined)) === name;
 }
 
-function readFailure(event: KubeEvent, kind: ProbeKind): readonly NonNullable<Asked['failed']>[] {
+/**
+ * A failed try, or one that a redirect to another host ended: that succeeds, with a `ProbeWarning`
+ * (https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#http-probes).
+ */
+function readTry(event: KubeEvent, kind: ProbeKind): readonly NonNullable<Asked['failed']>[] {
   const { reason, message = '' } = event;
   const output = readProbeOutput(message);
   const isProbes = reason === 'Unhealthy' || reason === 'ProbeWarning';

@@ -130,7 +130,7 @@ export const CAUSES = {
         command: 'kubectl -n {namespace} get targetgroupbindings',
       },
       {
-        text: 'See that [[{otherOwners}]] runs and what it says of {pod}.',
+        text: 'See that {otherOwners} runs and what it says of {pod}.',
         command: 'kubectl -n {namespace} describe pod {pod}',
       },
       {

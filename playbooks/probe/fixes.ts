@@ -2,7 +2,7 @@ import type { Params } from '../../src/diagnosis/finding.ts';
 import type { Container, Probe } from '../../src/diagnosis/kube.ts';
 import type { View } from '../../src/diagnosis/playbook.ts';
 import { probePath, probePort } from '../../src/diagnosis/probe.ts';
-import { containerPatch } from '../crashloop/patch.ts';
+import { containerPatch } from '../../src/diagnosis/template-patch.ts';
 import type { Asked } from './asked.ts';
 import { failureOf } from './outcome.ts';
 import type { Said } from './said.ts';

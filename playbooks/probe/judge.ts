@@ -3,7 +3,7 @@ import { formatDuration } from '../../src/diagnosis/duration.ts';
 import { fromSpec } from '../../src/diagnosis/evidence.ts';
 import type { Found, Params } from '../../src/diagnosis/finding.ts';
 import { allowedSeconds, declaredPorts, type ProbeKind, probePort } from '../../src/diagnosis/probe.ts';
-import { containerPatch } from '../crashloop/patch.ts';
+import { containerPatch } from '../../src/diagnosis/template-patch.ts';
 import { type Asked, askedOf, askedParams, askedProof, isFailingNow, type ProbeView } from './asked.ts';
 import type { CAUSES } from './causes.ts';
 import { betterPort, fixesOf, withPort } from './fixes.ts';

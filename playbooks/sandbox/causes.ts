@@ -1,5 +1,5 @@
 import type { CauseInfo, Remedy } from '../../src/diagnosis/playbook.ts';
-import { RENEWAL } from '../pending/renewal.ts';
+import { RENEWAL } from '../../src/diagnosis/template-renewal.ts';
 
 const SAID = 'The runtime says: {clause}';
 const NODE: Remedy = {
@@ -61,12 +61,14 @@ export const CAUSES = {
   },
   'runtime-class-missing': {
     title:
-      'The sandbox can’t be made: RuntimeClass {runtimeClass}[[ {missing}]][[ wants the handler {handler}, which {node} is not set up for]]',
+      '{failing}: RuntimeClass {runtimeClass}[[ {missing}]][[ wants the handler {handler}, which {node} is not set up for]]',
     severity: 'critical',
     says: [
       'The handlers of {node}: {handlers}.',
       'The runtime of {node} has {noHandlers}.',
       'Other RuntimeClasses: {classes}.',
+      'RuntimeClasses of the cluster: {noClasses}.',
+      '{arrived} is there: the controller tries again by itself, after up to 17 minutes.',
     ],
     remedies: [
       {

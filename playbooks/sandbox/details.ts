@@ -4,8 +4,8 @@ import type { Node } from '../../src/diagnosis/kube.ts';
 import { nearNames } from '../../src/diagnosis/near-names.ts';
 import type { View } from '../../src/diagnosis/playbook.ts';
 import type { SandboxError } from '../../src/diagnosis/sandbox-message.ts';
-import { templatePatch } from '../crashloop/patch.ts';
-import { renewalParams } from '../pending/patch.ts';
+import { templatePatch } from '../../src/diagnosis/template-patch.ts';
+import { renewalParams } from '../../src/diagnosis/template-renewal.ts';
 
 interface Details {
   readonly params: Params;
@@ -42,6 +42,7 @@ function runtimeClass(view: SandboxView, { handler, runtimeClass: missing }: San
   const spec = fromSpec(view.podName, 'spec.runtimeClassName', wanted);
   return {
     params: {
+      failing: 'The sandbox can’t be made',
       runtimeClass: wanted || 'of the pod',
       named: wanted,
       missing: missing === undefined ? undefined : 'does not exist',

@@ -3,8 +3,8 @@ import { fromSpec } from '../../src/diagnosis/evidence.ts';
 import type { Evidence, Params } from '../../src/diagnosis/finding.ts';
 import type { View } from '../../src/diagnosis/playbook.ts';
 import type { StartError } from '../../src/diagnosis/start-error-message.ts';
+import { describeVolume } from '../../src/diagnosis/volume-at.ts';
 import { memoryLimit } from '../crashloop/memory-limit.ts';
-import { describeVolume } from '../crashloop/volume-at.ts';
 import { format, notExecutable, notFound } from './program.ts';
 
 export interface Details {

@@ -3,7 +3,7 @@ import { fromNode, fromSpec } from '../../src/diagnosis/evidence.ts';
 import type { Evidence, Params } from '../../src/diagnosis/finding.ts';
 import type { View } from '../../src/diagnosis/playbook.ts';
 import type { StartError } from '../../src/diagnosis/start-error-message.ts';
-import { containerPatch } from '../crashloop/patch.ts';
+import { containerPatch } from '../../src/diagnosis/template-patch.ts';
 import type { Details } from './details.ts';
 import { nearProgram } from './known-programs.ts';
 import { scriptFile } from './script-file.ts';

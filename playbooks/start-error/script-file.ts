@@ -2,8 +2,8 @@ import type { ContainerView } from '../../src/diagnosis/containers.ts';
 import { fromSpec } from '../../src/diagnosis/evidence.ts';
 import type { Volume } from '../../src/diagnosis/kube.ts';
 import type { View } from '../../src/diagnosis/playbook.ts';
-import { templatePatch } from '../crashloop/patch.ts';
-import { describeVolume, volumeAt } from '../crashloop/volume-at.ts';
+import { templatePatch } from '../../src/diagnosis/template-patch.ts';
+import { describeVolume, volumeAt } from '../../src/diagnosis/volume-at.ts';
 import type { Details } from './details.ts';
 
 /** 0755 as JSON writes it. */

@@ -34,6 +34,8 @@ function gone(view: View, leaving: Leaving, params: Found['params'], proof: Evid
   };
 }
 
+/** Words of a mount that failed as the pod began may be the same: `device is busy`. */
+const MOUNT = /^Failed(?:Mount|AttachVolume|MapVolume)/;
 const UNMOUNT = /unmount|TearDown failed|still mounted|device is busy|failed to detach/i;
 
 /** Past its time on a node that is up, or whose state could not be read: what the kubelet cannot do. */
@@ -41,7 +43,8 @@ export function stuck(view: StuckView, leaving: Leaving): Found<StuckCause> {
   const killing = newestPodEvent(view, ({ reason }) => reason === 'FailedKillPod');
   const unmount = newestPodEvent(
     view,
-    ({ message, type }) => type === 'Warning' && UNMOUNT.test(message ?? ''),
+    ({ message, reason, type }) =>
+      type === 'Warning' && !MOUNT.test(reason ?? '') && UNMOUNT.test(message ?? ''),
   );
   if (unmount || (!killing && leaving.running.length === 0)) return unmountStuck(view, leaving, unmount);
   return {

@@ -4,6 +4,8 @@ const ASKS = 'It asks for {size}[[ as {modes}]][[ of the class {class}]].';
 const TEMPLATE =
   'The claim was made from the volumeClaimTemplates of {claimMaker}, which can’t be edited: `kubectl delete --cascade=orphan` it and create it with a corrected template first.';
 const CLASSES = 'StorageClasses there are: {classes}.';
+const USERS = 'Pods that wait for it: {users}.';
+const UNUSED = 'No pod of {namespace} uses {unused}.';
 const WORDS = 'The provisioner’s words: {words}.';
 
 const EVENTS: Remedy = {
@@ -21,7 +23,7 @@ export const CLAIM_CAUSES = {
   'claim-unbound-no-class': {
     title: 'PersistentVolumeClaim {claim} has no volume: {why}',
     severity: 'critical',
-    says: [ASKS, CLASSES, TEMPLATE, 'The cluster has {noClasses}: nothing makes volumes.'],
+    says: [ASKS, CLASSES, TEMPLATE, 'The cluster has {noClasses}: nothing makes volumes.', USERS, UNUSED],
     remedies: [
       {
         text: 'Make {defaultClass} the default class: claims that name none get it then (Kubernetes 1.28 and later).',
@@ -42,7 +44,7 @@ export const CLAIM_CAUSES = {
   'storage-class-missing': {
     title: 'PersistentVolumeClaim {claim} has no volume: StorageClass {class} does not exist',
     severity: 'critical',
-    says: [ASKS, CLASSES, TEMPLATE, 'The cluster has {noClasses}: nothing makes volumes.'],
+    says: [ASKS, CLASSES, TEMPLATE, 'The cluster has {noClasses}: nothing makes volumes.', USERS, UNUSED],
     remedies: [
       {
         text: 'A claim’s class can’t be changed: delete the claim, which holds no data yet, and create it with the class {otherClass}.',
@@ -61,7 +63,7 @@ export const CLAIM_CAUSES = {
   'provisioning-failed': {
     title: 'PersistentVolumeClaim {claim} has no volume: {why}',
     severity: 'critical',
-    says: [ASKS, WORDS],
+    says: [ASKS, WORDS, USERS, UNUSED],
     remedies: [
       EVENTS,
       {
@@ -79,6 +81,8 @@ export const CLAIM_CAUSES = {
       WORDS,
       'The provisioner {driver} has said nothing of the claim: it isn’t installed, or doesn’t run.',
       'Kubernetes no longer holds {inTree}: a CSI driver has to make such volumes.',
+      USERS,
+      UNUSED,
     ],
     remedies: [
       { text: 'See whether the driver is installed.', command: 'kubectl get csidriver {driver}' },
@@ -91,7 +95,12 @@ export const CLAIM_CAUSES = {
   'claim-lost': {
     title: 'PersistentVolumeClaim {claim} has lost its volume[[ {lostVolume}]]',
     severity: 'critical',
-    says: [ASKS, 'PersistentVolume {lostVolume} was deleted; what was on it may be lost with it.'],
+    says: [
+      ASKS,
+      'PersistentVolume {lostVolume} was deleted; what was on it may be lost with it.',
+      USERS,
+      UNUSED,
+    ],
     remedies: [
       {
         text: 'Restore the data if there is a copy; delete the claim and create it again, which gives an empty volume.',
@@ -108,6 +117,8 @@ export const CLAIM_CAUSES = {
       'The nearest volume, {nearVolume}, does not do: {nearVolumeLacks}.',
       CLASSES,
       'Said of it: {words}.',
+      USERS,
+      UNUSED,
     ],
     remedies: [
       {
@@ -123,10 +134,14 @@ export const CLAIM_CAUSES = {
     ],
   },
   'first-consumer-waiting': {
-    title: 'PersistentVolumeClaim {claim} waits for the pod to be placed',
+    title: 'PersistentVolumeClaim {claim} waits for {consumer}',
     severity: 'info',
     verdict: 'waiting',
-    says: ['Its class {class} makes the volume where the first pod that uses it is to run.'],
+    says: [
+      'Its class {class} chooses or makes the volume where the first pod that uses it is to run.',
+      'Class {handMade} makes no volumes itself: a PersistentVolume that fits ({manual}) has to be there by then.',
+      'The nearest volume, {nearVolume}, does not do: {nearVolumeLacks}.',
+    ],
     remedies: [EVENTS],
   },
 } as const satisfies Readonly<Record<string, CauseInfo>>;

@@ -1,5 +1,5 @@
 import type { CauseInfo, Remedy } from '../../src/diagnosis/playbook.ts';
-import { RENEWAL } from '../pending/renewal.ts';
+import { RENEWAL } from '../../src/diagnosis/template-renewal.ts';
 
 const PATCH = { command: 'kubectl -n {namespace} patch {template} -p {patch}', changes: true } as const;
 

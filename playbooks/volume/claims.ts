@@ -1,5 +1,5 @@
 import { fromObject } from '../../src/diagnosis/evidence.ts';
-import type { Confidence, Evidence } from '../../src/diagnosis/finding.ts';
+import type { Confidence, Evidence, Params } from '../../src/diagnosis/finding.ts';
 import type { PersistentVolumeClaim } from '../../src/diagnosis/kube.ts';
 import { knownEvents } from '../../src/diagnosis/pod-events.ts';
 import { askAhead, type ClaimReason, whyUnbound } from '../../src/diagnosis/storage/unbound-claim.ts';
@@ -31,15 +31,16 @@ function judge(
   if (phase === 'Bound' || claim.metadata?.deletionTimestamp) return [];
   const reason = whyUnbound(view, name, claim);
   if (!reason || (reason.trouble === 'first-consumer-waiting' && !isNew(view, refusal))) return [];
-  return [claimFound(view, name, claim, reason, refusal ? [refusal.evidence] : [])];
+  return [claimFound(name, claim, reason, refusal ? [refusal.evidence] : [], ofPod(view, name))];
 }
 
+/** The finding about a claim; `more` is what is known of the pods that use it. */
 export function claimFound(
-  view: VolumeView,
   name: string,
   claim: PersistentVolumeClaim,
   { trouble, params, evidence }: ClaimReason,
   first: readonly Evidence[],
+  more: Params,
 ): VolumeFound {
   const { size, modes, class: storageClass } = asked(claim);
   const makers = Array.isArray(params.classChoice) ? params.classChoice : [];
@@ -57,8 +58,8 @@ export function claimFound(
       defaultPatch: JSON.stringify({
         metadata: { annotations: { 'storageclass.kubernetes.io/is-default-class': 'true' } },
       }),
-      claimMaker: madeBy(view, name),
       noClasses: isEmpty(params.classes) ? 'no StorageClass' : undefined,
+      ...more,
     },
     evidence: [
       fromObject('PersistentVolumeClaim', name, 'status.phase', claim.status?.phase ?? 'Pending'),
@@ -80,11 +81,14 @@ export function claimFound(
   };
 }
 
-/** The StatefulSet whose claim templates the claim was made from: `<template>-<pod>`. */
-function madeBy({ owner, podName }: VolumeView, claim: string): string | undefined {
-  return owner?.kind === 'StatefulSet' && claim.endsWith(`-${podName}`)
-    ? `statefulset ${owner.name}`
-    : undefined;
+/** What a pod tells of its claim. */
+export function ofPod({ owner, podName }: Pick<VolumeView, 'owner' | 'podName'>, claim: string): Params {
+  // A StatefulSet makes claims from its templates as `<template>-<pod>`.
+  const isMade = owner?.kind === 'StatefulSet' && claim.endsWith(`-${podName}`);
+  return {
+    claimMaker: isMade ? `statefulset ${owner.name}` : undefined,
+    consumer: `pod ${podName} to be placed`,
+  };
 }
 
 function asked({ spec = {} }: PersistentVolumeClaim) {

@@ -2,6 +2,7 @@ import { isBeforeStart } from '../../src/diagnosis/before-start.ts';
 import { definePlaybook } from '../../src/diagnosis/playbook.ts';
 import { isFinished } from '../../src/diagnosis/pod-status.ts';
 import { CAUSES } from './causes.ts';
+import { claimTarget } from './claim-target.ts';
 import { claimTroubles } from './claims.ts';
 import { mountTroubles } from './mount.ts';
 import { SECTIONS } from './scene.ts';
@@ -28,5 +29,9 @@ export const volume = definePlaybook({
     if (pod.metadata?.deletionTimestamp || isFinished(pod)) return { findings: [] };
     if (!pod.spec?.nodeName) return { findings: claimTroubles(view) };
     return { findings: isBeforeStart(view) ? mountTroubles(view) : subPathKeys(view) };
+  },
+  diagnoseTarget(view) {
+    const { object } = view;
+    return { findings: object?.kind === 'PersistentVolumeClaim' ? claimTarget(view, object) : [] };
   },
 });

@@ -3,13 +3,14 @@ import { fromEvent, fromObject, fromSpec } from '../../src/diagnosis/evidence.ts
 import type { Evidence, NonEmpty } from '../../src/diagnosis/finding.ts';
 import { podEvents } from '../../src/diagnosis/pod-events.ts';
 import type { Collected } from '../../src/diagnosis/snapshot.ts';
-import { askAhead, whyUnbound } from '../../src/diagnosis/storage/unbound-claim.ts';
+import { askAhead, awaitsConsumer, whyUnbound } from '../../src/diagnosis/storage/unbound-claim.ts';
 import { attachConflict, attachFailed } from './attach.ts';
-import { claimFound } from './claims.ts';
+import { claimFound, ofPod } from './claims.ts';
 import { configTroubles, missingSources } from './config.ts';
 import { currentTroubles, type MountTrouble } from './mount-events.ts';
 import { hintsOf } from './mount-hints.ts';
 import { readClaims, sourceOf, type VolumeFound, type VolumeView, volumeNamed } from './scene.ts';
+import { schedulerBypassed } from './scheduler-bypassed.ts';
 
 /** Seconds in which volumes are ordinarily mounted. */
 const ORDINARY = 120;
@@ -52,8 +53,10 @@ function ofClaim(view: VolumeView, { event }: MountTrouble, name: string): Volum
   const read = readClaims(view).find((one) => one.name === name);
   const claim = read?.answer.status === 'ok' ? read.answer.value : undefined;
   if (!claim || claim.status?.phase === 'Bound') return undefined;
+  if (awaitsConsumer(view, name, claim))
+    return schedulerBypassed(name, view.pod, { class: claim.spec?.storageClassName }, [fromEvent(event)]);
   const reason = whyUnbound(view, name, claim);
-  return reason && claimFound(view, name, claim, reason, [fromEvent(event)]);
+  return reason && claimFound(name, claim, reason, [fromEvent(event)], ofPod(view, name));
 }
 
 const FULL = /no space left on device|disk quota exceeded/i;

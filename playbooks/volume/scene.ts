@@ -1,8 +1,8 @@
 import type { Found } from '../../src/diagnosis/finding.ts';
 import type { PersistentVolumeClaim, Volume } from '../../src/diagnosis/kube.ts';
-import type { View } from '../../src/diagnosis/playbook.ts';
+import type { TargetView, View } from '../../src/diagnosis/playbook.ts';
 import type { Collected } from '../../src/diagnosis/snapshot.ts';
-import { describeVolume } from '../crashloop/volume-at.ts';
+import { describeVolume } from '../../src/diagnosis/volume-at.ts';
 import { claimsOf } from '../pending/claims.ts';
 import type { VolumeCause } from './causes.ts';
 
@@ -17,6 +17,7 @@ export const SECTIONS = [
 ] as const;
 
 export type VolumeView = View<(typeof SECTIONS)[number]>;
+export type ClaimTargetView = TargetView<(typeof SECTIONS)[number]>;
 export type VolumeFound = Found<VolumeCause>;
 
 /** Claims looked at: each is a request. */

@@ -4,8 +4,8 @@ import { type ContainerView, lastEndedRun } from '../../src/diagnosis/containers
 import { computed, fromSpec, fromStatus } from '../../src/diagnosis/evidence.ts';
 import type { KeyToPath, Volume, VolumeMount } from '../../src/diagnosis/kube.ts';
 import { nearNames } from '../../src/diagnosis/near-names.ts';
-import { containerPatch } from '../crashloop/patch.ts';
-import { renewalParams } from '../pending/patch.ts';
+import { containerPatch } from '../../src/diagnosis/template-patch.ts';
+import { renewalParams } from '../../src/diagnosis/template-renewal.ts';
 import { adding } from './config.ts';
 import { sourceOf, type VolumeFound, type VolumeView } from './scene.ts';
 

@@ -42,10 +42,13 @@ export function settleAsk(access: Access, asker: Asker, ask: TypedAsk): Ask {
     },
     home,
   );
+  const word = parsed.form === 'name' ? parsed.kind?.words.at(-1) : undefined;
+  // A node is in no namespace: it is asked about like the cluster as a whole.
+  if (parsed.form === 'name' && parsed.kind?.clusterScoped)
+    return { ...rest, cluster, target: `${word}/${parsed.name}` };
   const namespace = checked(parsed.namespace ?? '');
   if (parsed.form === 'selector') return { ...rest, cluster, namespace, selector: parsed.selector };
-  const kind = parsed.kind?.words.at(-1);
-  return { ...rest, cluster, namespace, target: kind ? `${kind}/${parsed.name}` : parsed.name };
+  return { ...rest, cluster, namespace, target: word ? `${word}/${parsed.name}` : parsed.name };
 }
 
 function checked(namespace: string): string {

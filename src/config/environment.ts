@@ -64,6 +64,11 @@ export const ENVIRONMENT = z.object({
     .regex(/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/, 'cannot be the name of a namespace')
     .optional()
     .describe("The namespace of names without one. The context's own where absent."),
+  PLAYBOOKS_DIR: text
+    .optional()
+    .describe(
+      "A folder of your site's own playbooks, read again within 30 seconds of a change: see site-knowledge.md.",
+    ),
   LOGS: choice(['on', 'off']).optional().describe('`off`: no log line is read or shown. `on` where absent.'),
   LOG_LEVEL: choice(['info', 'warn', 'error'])
     .optional()

@@ -30,11 +30,14 @@ function join(
   statuses: readonly ContainerStatus[] = [],
   kind: (spec: Container) => ContainerKind,
 ): ContainerView[] {
-  return specs.map((spec) => ({
+  // A name stands once in a pod: of an object that says otherwise, each name's last.
+  const byName = new Map(specs.map((spec) => [spec.name, spec]));
+  const statusOf = new Map(statuses.map((status) => [status.name, status]));
+  return [...byName.values()].map((spec) => ({
     name: spec.name,
     kind: kind(spec),
     spec,
-    status: statuses.find((status) => status.name === spec.name),
+    status: statusOf.get(spec.name),
   }));
 }
 

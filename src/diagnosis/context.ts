@@ -1,6 +1,6 @@
 import type { Params } from './finding.ts';
-import { isEditable, kubectlName } from './owner.ts';
-import type { View } from './playbook.ts';
+import { isEditable, isEditableKind, kubectlName } from './owner.ts';
+import type { TargetView, View } from './playbook.ts';
 
 /**
  * The params that every text of every playbook may use, a playbook's own ones winning:
@@ -25,3 +25,35 @@ export function contextOf(view: View, container?: string): Params {
     replicaSet: owner?.replicaSet,
   };
 }
+
+/**
+ * The params of every text about a target that is not a pod: `namespace`; `name` and `object` (`service/web`) of what
+ * the finding is about; `workload`, `template` and `job` as for a pod, of the object or else of what runs the pods.
+ */
+export function contextOfTarget(
+  view: TargetView,
+  about: { readonly kind: string; readonly name: string },
+): Params {
+  const { workload } = view;
+  const runs = WORKLOADS.has(about.kind)
+    ? about
+    : workload && { kind: workload.kind ?? '', name: workload.metadata?.name ?? '' };
+  const name = runs && kubectlName(runs.kind, runs.name);
+  return {
+    namespace: view.namespace,
+    name: about.name,
+    object: kubectlName(about.kind, about.name),
+    workload: name,
+    template: runs && isEditableKind(runs.kind) ? name : undefined,
+    job: runs?.kind === 'Job' ? runs.name : undefined,
+  };
+}
+
+const WORKLOADS: ReadonlySet<string> = new Set([
+  'Deployment',
+  'StatefulSet',
+  'DaemonSet',
+  'ReplicaSet',
+  'Job',
+  'CronJob',
+]);

@@ -1,3 +1,4 @@
+import type { ContainerRow } from './container-row.ts';
 import type { Finding, RuledOut } from './finding.ts';
 import type { RolloutChange } from './rollout-diff.ts';
 import type { SectionName, Target, UnavailableReason } from './snapshot.ts';
@@ -23,6 +24,17 @@ export interface PodRow {
   /** RFC 3339; empty when the API gave none. */
   readonly createdAt: string;
   readonly node?: string;
+  /** Of a pod with several containers: how each is. */
+  readonly containers?: readonly ContainerRow[];
+}
+
+/** Some of the target's pods, all in the same state for the same reason. */
+export interface PodShare {
+  /** `unexplained`: unwell, and no playbook says why. `unjudged`: unwell, and too unlike the others to be looked into. */
+  readonly state: 'cause' | 'unexplained' | 'unjudged' | 'well';
+  /** Of `cause`: the place of what is wrong with them in `findings`. */
+  readonly finding?: number;
+  readonly pods: readonly string[];
 }
 
 export interface Diagnosis {
@@ -34,6 +46,8 @@ export interface Diagnosis {
   readonly ruledOut: readonly RuledOut[];
   readonly gaps: readonly Gap[];
   readonly pods: readonly PodRow[];
+  /** Where the pods are not all in one state: every pod once, the causes in the findings' order, the well ones last. */
+  readonly split?: readonly PodShare[];
   /** What a Deployment's failing revision has changed against the last good one. */
   readonly changed?: RolloutChange;
   /** What the cluster says of a pod that is unwell and that no playbook explains. */

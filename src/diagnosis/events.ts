@@ -40,5 +40,5 @@ export function newest(
  * names it since messages lost the name.
  */
 export function eventContainer(event: KubeEvent): string | undefined {
-  return /\{(.+)\}$/.exec(event.involvedObject?.fieldPath ?? '')?.[1];
+  return /\{([^{}]+)\}$/.exec(event.involvedObject?.fieldPath ?? '')?.[1];
 }

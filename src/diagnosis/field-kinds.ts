@@ -7,42 +7,51 @@ export type FieldKind = 'text' | 'number' | 'flag' | 'texts' | 'map' | 'object' 
  * stand under both kinds (`port`). A field that isn't listed is read by nobody.
  */
 const NAMES: Readonly<Record<FieldKind, string>> = {
-  text: `apiVersion architecture claimName component conditionType containerName containerRuntimeVersion
-    creationTimestamp deletionTimestamp dnsPolicy driver effect eventTime fieldPath finishedAt
-    firstTimestamp handler host hostIP image imageID imagePullPolicy key kind kubeletVersion lastHeartbeatTime
-    lastObservedTime lastTimestamp lastTransitionTime lastUpdateTime medium message mountPath name namespace
-    nodeAffinityPolicy nodeName nodeTaintsPolicy nominatedNodeName operatingSystem operator path phase podIP
-    port preemptionPolicy prefix priorityClassName protocol providerID provisioner pullPolicy qosClass
+  text: `apiVersion addressType architecture averageValue cidr claimName clusterIP completedIndexes completionTime component
+    concurrencyPolicy conditionType spec.controller container containerName containerRuntimeVersion
+    creationTimestamp currentRevision deletionTimestamp dnsPolicy driver effect eventTime externalName externalTrafficPolicy failedIndexes fieldPath finishedAt
+    firstTimestamp handler host hostIP hostname image imageID imagePullPolicy ingressClassName internalTrafficPolicy ip key kind kubeletVersion
+    lastHeartbeatTime lastObservedTime lastScaleTime lastScheduleTime lastSuccessfulTime lastTimestamp lastTransitionTime lastUpdateTime medium message loadBalancerClass
+    manager maxSurge maxUnavailable mountPath name namespace
+    nodeAffinityPolicy nodeName nodeTaintsPolicy nominatedNodeName operatingSystem operation operator path phase podIP podManagementPolicy
+    port preemptionPolicy prefix priorityClassName procMount protocol providerID provisioner pullPolicy qosClass
     reason reference reportingComponent request resource resourceClaimName resourceClaimTemplateName
-    restartPolicy runtimeClassName schedulerName scheme secretName server service serviceAccountName sizeLimit
-    startedAt startTime conditions.status storageClassName subPath subPathExpr terminationMessagePolicy text
-    time timeAdded timestamp topologyKey type uid value volumeBindingMode volumeMode volumeName
+    restartPolicy role runtimeClassName schedule schedulerName scheme scopeName secretName server service serviceAccountName serviceName sizeLimit
+    startedAt startTime conditions.status storageClassName subPath subPathExpr subresource terminationMessagePolicy text
+    targetPort time timeAdded timestamp timeZone topologyKey type uid updateRevision user value volumeBindingMode volumeMode volumeName
     whenUnsatisfiable workingDir`,
-  number: `active activeDeadlineSeconds availableReplicas backoffLimit completions containerPort count
-    deletionGracePeriodSeconds desiredNumberScheduled exitCode failed failureThreshold fsGroup generation
-    hostPort initialDelaySeconds maxSkew minDomains minReadySeconds numberReady observedGeneration
-    partition periodSeconds port priority ready readyReplicas replicas restartCount runAsGroup runAsUser signal
-    succeeded successThreshold terminationGracePeriodSeconds timeoutSeconds tolerationSeconds
-    updatedNumberScheduled updatedReplicas`,
-  flag: `allowPrivilegeEscalation controller hostNetwork optional paused privileged readOnly
-    readOnlyRootFilesystem ready runAsNonRoot shareProcessNamespace started suspend unschedulable`,
-  texts: `accessModes add args command drop finalizers keys matchLabelKeys mismatchLabelKeys nameservers
-    names namespaces searches values`,
-  map: `allocatable annotations capacity default defaultRequest labels limits matchLabels max min
-    nodeSelector overhead requests usage`,
-  object: `affinity capabilities claimRef configMap configMapKeyRef configMapRef csi dnsConfig emptyDir
-    ephemeral exec fieldRef grpc hostPath httpGet volumes.image involvedObject jobTemplate labelSelector
-    lastState lifecycle livenessProbe metadata namespaceSelector nfs nodeAffinity nodeInfo persistentVolumeClaim
-    podAffinity podAntiAffinity postStart preStop projected readinessProbe required
-    nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution resourceFieldRef resources rollingUpdate running secret
-    secretKeyRef secretRef securityContext selector series source spec startupProbe state status tcpSocket
-    template terminated updateStrategy valueFrom volumeClaimTemplate waiting`,
+  number: `active activeDeadlineSeconds availableReplicas averageUtilization backoffLimit backoffLimitPerIndex completions containerPort count
+    currentReplicas deletionGracePeriodSeconds desiredReplicas desiredNumberScheduled endPort exitCode failed failureThreshold fsGroup generation
+    hostPort initialDelaySeconds maxFailedIndexes maxReplicas maxSkew maxSurge maxUnavailable minDomains minReadySeconds minReplicas
+    number numberAvailable numberReady observedGeneration
+    parallelism partition periodSeconds port priority progressDeadlineSeconds ready readyReplicas replicas restartCount runAsGroup runAsUser signal start
+    startingDeadlineSeconds succeeded successThreshold targetPort terminating terminationGracePeriodSeconds timeoutSeconds tolerationSeconds
+    updatedNumberScheduled updatedReplicas priority-classes.value`,
+  flag: `allowPrivilegeEscalation controller globalDefault hostIPC hostNetwork hostPID hostProcess optional paused privileged
+    publishNotReadyAddresses readOnly readOnlyRootFilesystem ready runAsNonRoot serving shareProcessNamespace
+    started suspend endpoints.conditions.terminating unschedulable`,
+  texts: `accessModes add endpoints.addresses args command drop except finalizers hosts keys matchLabelKeys mismatchLabelKeys nameservers
+    names namespaces policyTypes scopes searches values`,
+  map: `allocatable allocatedResourceStatuses annotations capacity default defaultRequest hard labels limits matchLabels max maxLimitRequestRatio min
+    nodeSelector overhead requests usage used Service.spec.selector services.spec.selector`,
+  object: `affinity appArmorProfile backend backend.service backend.service.port capabilities claimRef configMap configMapKeyRef configMapRef containerResource csi current
+    defaultBackend defaultBackend.service defaultBackend.service.port describedObject dnsConfig emptyDir
+    endpoints.conditions ephemeral exec external fieldRef fieldsV1 grpc hostPath http httpGet volumes.image involvedObject ipBlock jobTemplate
+    labelSelector loadBalancer
+    lastState lifecycle livenessProbe metadata metric namespaceSelector nfs nodeAffinity nodeInfo
+    metrics.object currentMetrics.object persistentVolumeClaim metrics.pods currentMetrics.pods podAffinity
+    podAntiAffinity podSelector postStart preStop projected readinessProbe required
+    nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution ordinals resourceFieldRef metrics.resource
+    currentMetrics.resource resources rollingUpdate running scaleTargetRef scopeSelector seccompProfile secret
+    secretKeyRef secretRef securityContext seLinuxOptions selector series source spec Service.spec services.spec startupProbe state status strategy
+    target targetRef tcpSocket
+    template terminated updateStrategy valueFrom volumeClaimTemplate waiting windowsOptions`,
   objects: `active claims conditions containers containerStatuses env envFrom ephemeralContainers
-    ephemeralContainerStatuses imagePullSecrets images initContainers initContainerStatuses items spec.limits
-    matchExpressions matchFields nodeSelectorTerms ownerReferences ports
+    currentMetrics egress endpoints ephemeralContainerStatuses from imagePullSecrets images ingress initContainers initContainerStatuses items spec.limits
+    managedFields matchExpressions scopeSelector.matchExpressions matchFields metrics nodeSelectorTerms ownerReferences paths ports
     namespace-pods.pods preferredDuringSchedulingIgnoredDuringExecution readinessGates
-    requiredDuringSchedulingIgnoredDuringExecution resourceClaims runtimeHandlers schedulingGates sources sysctls taints tolerations
-    topologySpreadConstraints volumeMounts volumes`,
+    requiredDuringSchedulingIgnoredDuringExecution resourceClaims rules runtimeHandlers schedulingGates sources sysctls taints tls to
+    tolerations topologySpreadConstraints volumeMounts volumes`,
 };
 
 /** Fields without which an object is of no use; kube.ts declares them as always there. */
@@ -70,7 +79,9 @@ const REQUIRED = new Map<string, readonly string[]>(
     'namespace-pods': ['pods'],
     ownerReferences: ['kind', 'name'],
     persistentVolumeClaim: ['claimName'],
-    ports: ['containerPort'],
+    'containers.ports': ['containerPort'],
+    'ephemeralContainers.ports': ['containerPort'],
+    'initContainers.ports': ['containerPort'],
     readinessGates: ['conditionType'],
     resourceClaims: ['name'],
     resourceFieldRef: ['resource'],
@@ -93,6 +104,12 @@ for (const [kind, names] of Object.entries(NAMES) as [FieldKind, string][]) {
 /** The kinds that a field may hold; undefined for one that isn't read. `parent` is the name of the field around it. */
 export function kindsOf(parent: string, field: string): readonly FieldKind[] | undefined {
   return KINDS.get(`${parent}.${field}`) ?? KINDS.get(field);
+}
+
+/** The name under which a field's own fields are looked up: with the field around it where that decides. */
+export function placeOf(parent: string, field: string): string {
+  const qualified = `${parent}.${field}`;
+  return KINDS.has(qualified) || REQUIRED.has(qualified) ? qualified : field;
 }
 
 /** The fields that an object under this name needs to be of use. */

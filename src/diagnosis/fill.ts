@@ -44,3 +44,17 @@ function show(value: ParamValue): string {
 export function shellQuote(value: string): string {
   return /^[\w@%+=:,./-]+$/.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`;
 }
+
+/** A value inside a URL: nothing in it is a part of the URL's form. */
+export function urlQuote(value: string): string {
+  return encodeURIComponent(value.toWellFormed());
+}
+
+/** A URL with its values as they were before; one whose form is broken as it is. */
+export function urlText(url: string): string {
+  try {
+    return decodeURIComponent(url);
+  } catch {
+    return url;
+  }
+}

@@ -67,6 +67,8 @@ export interface Found<Cause extends string = string> {
   readonly container?: string;
   readonly params: Params;
   readonly evidence: NonEmpty<Evidence>;
+  /** The object it is about, where that is neither the pod nor the target that was judged. */
+  readonly about?: { readonly kind: string; readonly name: string };
   /** It will resolve by itself, though the cause's row of the table leaves that open: too early to tell. */
   readonly verdict?: 'waiting';
 }
@@ -86,9 +88,22 @@ export interface Judgement<Cause extends string = string> {
 export interface Finding extends Found {
   readonly playbook: string;
   readonly severity: Severity;
-  readonly subject: { readonly namespace: string; readonly pod: string; readonly container?: string };
+  readonly subject: Subject;
   /** The names that every text may use beside its own params: see `contextOf`. */
   readonly context: Params;
-  /** Every pod it stands for, the subject's first: pods of one workload that look alike are judged once. */
+  /**
+   * Every pod it stands for, the subject's first: pods of one workload that look alike are judged once. Empty where it
+   * is about the target itself.
+   */
   readonly pods: readonly string[];
+}
+
+/** What a finding is about. */
+export interface Subject {
+  readonly namespace: string;
+  /** As kubectl names it: `pod/web-1`, `deployment/web`. */
+  readonly object: string;
+  /** The pod's name; absent where it is about something else. */
+  readonly pod?: string;
+  readonly container?: string;
 }

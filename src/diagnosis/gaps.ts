@@ -1,5 +1,20 @@
 import type { Gap } from './diagnosis.ts';
-import { type Collected, type Facts, type Read, readKey } from './snapshot.ts';
+import {
+  type Collected,
+  type Facts,
+  type Read,
+  readKey,
+  type SectionName,
+  type Snapshot,
+} from './snapshot.ts';
+
+/** What an answer is better with and a verdict does not hang on: a cluster without metrics-server has healthy pods. */
+const BESIDES: ReadonlySet<SectionName> = new Set(['pod-metrics']);
+
+/** Whether a verdict hangs on what could not be seen. */
+export function isDecisive({ section }: Gap): boolean {
+  return !BESIDES.has(section);
+}
 
 /** What was asked for and could not be seen. `not-found` is an answer, not a gap. */
 export function gapsOf(asked: readonly Read[], facts: Facts): readonly Gap[] {
@@ -12,6 +27,15 @@ export function gapsOf(asked: readonly Read[], facts: Facts): readonly Gap[] {
     };
     return [{ section: read.section, what: describe(read), reason, message }];
   });
+}
+
+/** The pods of a target that has more than are read. */
+export function unreadPods({ pods, truncated }: Snapshot): readonly Gap[] {
+  if (!truncated) return [];
+  const message = 'there are more than are read for one answer';
+  return [
+    { section: 'pods', what: `pods beyond the first ${pods.length}`, reason: 'not-collected', message },
+  ];
 }
 
 /** A question in words. */
@@ -31,6 +55,20 @@ export function describe(read: Read): string {
       return `pods with ${read.selector}${read.namespace ? ` in ${read.namespace}` : ' in all namespaces'}`;
     case 'replica-sets':
       return `ReplicaSets with ${read.selector}`;
+    case 'workloads':
+      return `${read.kind}s of ${read.namespace}`;
+    case 'services':
+      return `Services of ${read.namespace}`;
+    case 'endpoint-slices':
+      return `endpoints of Service ${read.service}`;
+    case 'network-policies':
+      return `NetworkPolicies of ${read.namespace}`;
+    case 'ingress-classes':
+      return 'IngressClasses';
+    case 'priority-classes':
+      return 'PriorityClasses';
+    case 'resource-quotas':
+      return `ResourceQuotas of ${read.namespace}`;
     case 'claim':
       return `PersistentVolumeClaim ${read.name}`;
     case 'volume':

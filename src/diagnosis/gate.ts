@@ -1,3 +1,4 @@
+import { urlText } from './fill.ts';
 import { redact } from './redact.ts';
 import type { Report } from './report.ts';
 import { cleanDeep, sanitize } from './sanitize.ts';
@@ -55,9 +56,16 @@ export const cleanText = makeGate(redact);
 export function cleanReport(report: Report, gate: Gate = cleanText): Report {
   const findings = report.findings.map((finding) => ({
     ...finding,
+    ...(finding.runbooks ? { runbooks: finding.runbooks.filter((url) => isCleanUrl(url, gate)) } : {}),
     evidence: finding.evidence.map((one) =>
       one.kind === 'log' ? { ...one, lines: gate.lines(one.lines) } : one,
     ),
   }));
   return cleanDeep({ ...report, findings }, gate);
+}
+
+/** Encoded, a secret would not be known as one: such a link is left out. */
+function isCleanUrl(url: string, gate: Gate): boolean {
+  const text = urlText(url);
+  return gate(text) === text;
 }

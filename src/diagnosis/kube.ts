@@ -24,6 +24,19 @@ export interface ObjectMeta {
   readonly deletionGracePeriodSeconds?: number;
   readonly finalizers?: readonly string[];
   readonly ownerReferences?: readonly OwnerReference[];
+  readonly managedFields?: readonly ManagedFields[];
+}
+
+/** Which fields somebody wrote last, and when: https://kubernetes.io/docs/reference/using-api/server-side-apply/#field-management */
+export interface ManagedFields {
+  /** `kubectl-client-side-apply`, `helm`, `kube-controller-manager`, … */
+  readonly manager?: string;
+  readonly operation?: string;
+  readonly time?: string;
+  /** `scale`, `status`; absent where the object itself was written. */
+  readonly subresource?: string;
+  /** Fields as `{"f:spec": {"f:replicas": {}}}`. */
+  readonly fieldsV1?: Readonly<Record<string, unknown>>;
 }
 
 export interface Condition {
@@ -98,6 +111,11 @@ export interface SecurityContext {
   readonly allowPrivilegeEscalation?: boolean;
   readonly capabilities?: { readonly add?: readonly string[]; readonly drop?: readonly string[] };
   readonly fsGroup?: number;
+  readonly procMount?: string;
+  readonly seccompProfile?: { readonly type?: string };
+  readonly appArmorProfile?: { readonly type?: string };
+  readonly seLinuxOptions?: { readonly type?: string; readonly user?: string; readonly role?: string };
+  readonly windowsOptions?: { readonly hostProcess?: boolean };
   /** Of the pod only. */
   readonly sysctls?: readonly { readonly name: string; readonly value?: string }[];
 }
@@ -263,6 +281,8 @@ export interface PodSpec {
   readonly terminationGracePeriodSeconds?: number;
   readonly activeDeadlineSeconds?: number;
   readonly hostNetwork?: boolean;
+  readonly hostPID?: boolean;
+  readonly hostIPC?: boolean;
   readonly shareProcessNamespace?: boolean;
   readonly securityContext?: SecurityContext;
   readonly readinessGates?: readonly { readonly conditionType: string }[];
@@ -388,6 +408,8 @@ export interface PersistentVolumeClaim {
     readonly phase?: string;
     readonly capacity?: ResourceList;
     readonly conditions?: readonly Condition[];
+    /** How far a change of size has come: `{storage: 'NodeResizePending'}`, since 1.32. */
+    readonly allocatedResourceStatuses?: Readonly<Record<string, string>>;
   };
 }
 
@@ -434,13 +456,41 @@ export interface Workload {
     readonly selector?: LabelSelector;
     readonly template?: PodTemplateSpec;
     readonly minReadySeconds?: number;
+    /** Of a Deployment: 600 by default. */
+    readonly progressDeadlineSeconds?: number;
+    /** Of a Deployment. */
+    readonly strategy?: {
+      readonly type?: string;
+      readonly rollingUpdate?: { readonly maxUnavailable?: IntOrString; readonly maxSurge?: IntOrString };
+    };
     /** Of a StatefulSet or DaemonSet. */
     readonly updateStrategy?: {
       readonly type?: string;
-      readonly rollingUpdate?: { readonly partition?: number };
+      readonly rollingUpdate?: {
+        readonly partition?: number;
+        readonly maxUnavailable?: IntOrString;
+        readonly maxSurge?: IntOrString;
+      };
     };
+    /** Of a Job. */
     readonly completions?: number;
+    /** Of a Job: pods at once, 1 where absent. */
+    readonly parallelism?: number;
     readonly backoffLimit?: number;
+    readonly backoffLimitPerIndex?: number;
+    readonly maxFailedIndexes?: number;
+    /** Of a Job: seconds from its start. */
+    readonly activeDeadlineSeconds?: number;
+    /** Of a CronJob. */
+    readonly schedule?: string;
+    readonly timeZone?: string;
+    readonly concurrencyPolicy?: string;
+    readonly startingDeadlineSeconds?: number;
+    /** Of a StatefulSet. */
+    readonly serviceName?: string;
+    readonly podManagementPolicy?: string;
+    /** Of a StatefulSet: the number of its first pod, 0 by default. */
+    readonly ordinals?: { readonly start?: number };
     readonly jobTemplate?: { readonly spec?: { readonly template?: PodTemplateSpec } };
   };
   readonly status?: {
@@ -449,12 +499,28 @@ export interface Workload {
     readonly readyReplicas?: number;
     readonly availableReplicas?: number;
     readonly updatedReplicas?: number;
+    /** Of a StatefulSet: the revision that an update starts from and the one that it leads to. */
+    readonly currentRevision?: string;
+    readonly updateRevision?: string;
+    /** Of a DaemonSet. */
     readonly desiredNumberScheduled?: number;
     readonly numberReady?: number;
+    readonly numberAvailable?: number;
     readonly updatedNumberScheduled?: number;
     readonly active?: number | readonly unknown[];
     readonly succeeded?: number;
     readonly failed?: number;
+    /** Of a Job: pods that have not ended yet though they were told to. */
+    readonly terminating?: number;
+    /** Of a Job. */
+    readonly startTime?: string;
+    readonly completionTime?: string;
+    /** Of an indexed Job: `1,3-5`. */
+    readonly failedIndexes?: string;
+    readonly completedIndexes?: string;
+    /** Of a CronJob. */
+    readonly lastScheduleTime?: string;
+    readonly lastSuccessfulTime?: string;
     readonly conditions?: readonly Condition[];
   };
 }
@@ -473,6 +539,7 @@ export interface LimitRange {
       readonly defaultRequest?: ResourceList;
       readonly min?: ResourceList;
       readonly max?: ResourceList;
+      readonly maxLimitRequestRatio?: ResourceList;
     }[];
   };
 }

@@ -22,7 +22,11 @@ const EDITABLE = new Set([
 ]);
 
 export function isEditable(owner: Owner | undefined): boolean {
-  return owner !== undefined && EDITABLE.has(owner.kind);
+  return owner !== undefined && isEditableKind(owner.kind);
+}
+
+export function isEditableKind(kind: string): boolean {
+  return EDITABLE.has(kind);
 }
 
 /**

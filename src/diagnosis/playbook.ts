@@ -1,8 +1,8 @@
 import type { ContainerView } from './containers.ts';
 import type { Judgement, Severity } from './finding.ts';
-import type { Pod } from './kube.ts';
+import type { Pod, Workload } from './kube.ts';
 import type { Owner } from './owner.ts';
-import type { Answer, Collected, Read, SectionName } from './snapshot.ts';
+import type { Answer, Collected, Read, SectionName, Target, TargetObject } from './snapshot.ts';
 
 /** Something to do about a cause. Dropped when one of its `{param}`s is unknown. Nothing is ever executed by us. */
 export interface Remedy {
@@ -23,9 +23,13 @@ export interface CauseInfo {
   readonly severity: Severity;
   /** `waiting`: it will resolve by itself. */
   readonly verdict?: 'waiting';
+  /** No more than a sign of what is wrong with the target's pods: dropped where a finding about one explains it. */
+  readonly symptom?: true;
   /** Sentences that explain, each with what was computed. */
   readonly says?: readonly string[];
   readonly remedies: readonly Remedy[];
+  /** Where to read on: https URLs of a fixed host, params URL-encoded when filled in. One with an unknown param is dropped. */
+  readonly runbooks?: readonly string[];
 }
 
 /** One pod as a playbook sees it. */
@@ -47,6 +51,31 @@ export interface View<Section extends SectionName = SectionName> {
   get<K extends Section>(read: Read<K>): Collected<Answer<K>>;
 }
 
+/** A target that is not a pod, as a playbook sees it: what runs the pods, or stands beside them. */
+export interface TargetView<Section extends SectionName = SectionName> {
+  /** The snapshot's clock in milliseconds. */
+  readonly now: number;
+  readonly target: Target;
+  readonly namespace: string;
+  /** What runs the pods; of an autoscaler what it scales, absent where that could not be read. */
+  readonly workload: Workload | undefined;
+  /** A Service, HorizontalPodAutoscaler, PersistentVolumeClaim, Ingress or Node that was asked about. */
+  readonly object: TargetObject | undefined;
+  /** A CronJob's Jobs, newest first. */
+  readonly jobs: readonly Workload[];
+  /** The target's pods, each judged by itself as well. */
+  readonly pods: readonly Pod[];
+  /** As in {@link View}. */
+  get<K extends Section>(read: Read<K>): Collected<Answer<K>>;
+}
+
+/** What a playbook's author writes: one of the two functions, or both. */
+export interface PlaybookDefinition<Cause extends string, Section extends SectionName>
+  extends Omit<Playbook<Cause, Section>, 'diagnose' | 'diagnoseTarget'> {
+  diagnose?(view: View<NoInfer<Section>>): Judgement<NoInfer<Cause>>;
+  diagnoseTarget?(view: TargetView<NoInfer<Section>>): Judgement<NoInfer<Cause>>;
+}
+
 /** A failure family. */
 export interface Playbook<Cause extends string = string, Section extends SectionName = SectionName> {
   readonly id: string;
@@ -60,13 +89,20 @@ export interface Playbook<Cause extends string = string, Section extends Section
   readonly causes: Readonly<Record<Cause, CauseInfo>>;
   /** `playbook/cause` of symptoms that a finding of this playbook on the same container explains. */
   readonly supersedes?: readonly string[];
+  /** What is wrong with one pod. */
   diagnose(view: View<NoInfer<Section>>): Judgement<NoInfer<Cause>>;
+  /** What is wrong with the target itself, where it is not a pod. */
+  diagnoseTarget(view: TargetView<NoInfer<Section>>): Judgement<NoInfer<Cause>>;
 }
 
 /** Fixes the types of a playbook: an unknown cause, an undeclared section or empty evidence does not compile. */
 export function definePlaybook<const Cause extends string, const Section extends SectionName>(
-  playbook: Playbook<Cause, Section>,
+  playbook: PlaybookDefinition<Cause, Section>,
 ): Playbook {
   // A View that can answer every section can answer these, so the narrower playbook fits the wider type.
-  return playbook as unknown as Playbook;
+  return { diagnose: nothing, diagnoseTarget: nothing, ...playbook } as unknown as Playbook;
+}
+
+function nothing(): Judgement {
+  return { findings: [] };
 }

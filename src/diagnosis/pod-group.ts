@@ -2,6 +2,7 @@ import { compareText } from './compare.ts';
 import { containersOf, lastEndedRun } from './containers.ts';
 import type { Pod, Workload } from './kube.ts';
 import { isFinished, isReady, podStatus, restarts } from './pod-status.ts';
+import { isSameCrash } from './same-crash.ts';
 
 /** Pods of one workload that look alike: judged once, on the representative. */
 export interface PodGroup {
@@ -15,28 +16,61 @@ export interface PodGroup {
 
 /**
  * Groups a target's pods by what their status shows (STATUS column, the failing containers with reason and exit code,
- * on a node or not), unwell groups first, of those the newest template's first, then the largest.
+ * on a node or not), unwell groups first, of those the newest template's first, then the largest. `jobs` are a CronJob's.
  */
-export function groupPods(pods: readonly Pod[], workload?: Workload): readonly PodGroup[] {
+export function groupPods(
+  pods: readonly Pod[],
+  workload?: Workload,
+  jobs: readonly Workload[] = [],
+): readonly PodGroup[] {
   const groups = new Map<string, Pod[]>();
   const sorted = [...pods].sort(byName);
   for (const pod of sorted) {
     const key = lookOf(pod);
     groups.set(key, [...(groups.get(key) ?? []), pod]);
   }
-  const newest = newestTemplate(sorted);
-  return [...groups.values()]
-    .map((members) => toGroup(members, isServed(pods, workload)))
-    .sort(
-      (a, b) =>
-        Number(a.well) - Number(b.well) ||
-        Number(templateOf(b.pods[0]) === newest) - Number(templateOf(a.pods[0]) === newest) ||
-        b.pods.length - a.pods.length,
-    );
+  const newest = workload?.status?.updateRevision ?? newestTemplate(sorted);
+  const served = isServed(pods, workload);
+  const all = [...groups.values()].map((members) =>
+    toGroup(members, served || isDone(members[0] as Pod, workload, jobs)),
+  );
+  return withFlapping(all).toSorted(
+    (a, b) =>
+      Number(a.well) - Number(b.well) ||
+      Number(templateOf(b.pods[0]) === newest) - Number(templateOf(a.pods[0]) === newest) ||
+      b.pods.length - a.pods.length,
+  );
 }
 
 function byName(a: Pod, b: Pod): number {
   return compareText(a.metadata?.name ?? '', b.metadata?.name ?? '');
+}
+
+/** Pods that are up between two crashes belong to those that are down for the same one. */
+function withFlapping(groups: readonly PodGroup[]): readonly PodGroup[] {
+  const down = groups.filter((group) => !group.well);
+  const homes = new Map<Pod, PodGroup>();
+  for (const pod of groups.filter((group) => group.well).flatMap(({ pods }) => pods)) {
+    const home = down.find(({ pods }) => isUpBetween(pod, pods[0] as Pod));
+    if (home) homes.set(pod, home);
+  }
+  if (homes.size === 0) return groups;
+  const joined = [...homes.keys()];
+  return groups
+    .map((group) => ({
+      ...group,
+      pods: group.well
+        ? group.pods.filter((pod) => !homes.has(pod))
+        : [...group.pods, ...joined.filter((pod) => homes.get(pod) === group)],
+    }))
+    .filter(({ pods }) => pods.length > 0);
+}
+
+/** The ready pod has come through the crash that keeps the other down, which runs the same template. */
+function isUpBetween(ready: Pod, down: Pod): boolean {
+  const template = templateOf(ready);
+  if (!isReady(ready) || ready.metadata?.deletionTimestamp || template === undefined) return false;
+  return template === templateOf(down) && isSameCrash(ready, down);
 }
 
 /** The one with the most restarts has the most to tell. */
@@ -73,6 +107,19 @@ export function wantedPods(workload: Workload | undefined): number | undefined {
     : (workload.spec?.replicas ?? 1);
 }
 
+/** The pod's Job is done, or a later run of its CronJob is: what an attempt came to is past. */
+function isDone(pod: Pod, workload: Workload | undefined, jobs: readonly Workload[]): boolean {
+  if (workload?.kind === 'Job') return isComplete(workload);
+  if (workload?.kind !== 'CronJob') return false;
+  const own = jobs.findIndex((job) => job.metadata?.name === templateOf(pod));
+  return own >= 0 && jobs.slice(0, own + 1).some(isComplete);
+}
+
+/** Every completion that was asked for is there. */
+export function isComplete(job: Workload | undefined): boolean {
+  return job?.status?.conditions?.some((c) => c.type === 'Complete' && c.status === 'True') ?? false;
+}
+
 function templateOf(pod: Pod | undefined): string | undefined {
   const labels = pod?.metadata?.labels;
   return (
@@ -82,9 +129,16 @@ function templateOf(pod: Pod | undefined): string | undefined {
   );
 }
 
+/** By the oldest pod of each: a pod of an old template may be made anew at any time. */
 function newestTemplate(pods: readonly Pod[]): string | undefined {
   const created = (pod: Pod) => pod.metadata?.creationTimestamp ?? '';
-  return templateOf([...pods].sort((a, b) => compareText(created(b), created(a)))[0]);
+  const oldest = new Map<string | undefined, Pod>();
+  for (const pod of pods) {
+    const template = templateOf(pod);
+    const known = oldest.get(template);
+    if (!known || created(pod) < created(known)) oldest.set(template, pod);
+  }
+  return templateOf([...oldest.values()].sort((a, b) => compareText(created(b), created(a)))[0]);
 }
 
 /** Pods with the same look have the same cause as far as their status can tell. */

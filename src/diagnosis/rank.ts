@@ -8,15 +8,15 @@ const CONFIDENCE: readonly Confidence[] = ['certain', 'likely', 'possible'];
 /**
  * Root cause before symptom. Symptoms that another finding explains are dropped; alike findings of several pods become
  * one. What needs someone stands before what resolves by itself, then by severity, by the pods' group (the newest
- * template's and the largest first), by the playbooks' order (a pod's life: scheduling, image, start, run), by confidence.
+ * template's and the largest first, the target itself last), by the playbooks' order (a pod's life: scheduling, image, start, run), by confidence.
  */
 export function rank(findings: readonly Finding[], playbooks: readonly Playbook[]): readonly Finding[] {
   const order = new Map(playbooks.map((playbook, index) => [playbook.id, index]));
-  const groups = [...new Set(findings.map((finding) => finding.subject.pod))];
+  const pods = [...new Set(findings.flatMap(({ subject }) => subject.pod ?? []))];
   const keys = (finding: Finding): readonly number[] => [
     Number(isWaiting(finding, playbooks)),
     SEVERITY.indexOf(finding.severity),
-    groups.indexOf(finding.subject.pod),
+    finding.subject.pod === undefined ? pods.length : pods.indexOf(finding.subject.pod),
     order.get(finding.playbook) ?? playbooks.length,
     CONFIDENCE.indexOf(finding.confidence),
   ];
@@ -26,6 +26,11 @@ export function rank(findings: readonly Finding[], playbooks: readonly Playbook[
       !findings.some((root) => explains(root, symptom, playbooks) && !explains(symptom, root, playbooks)),
   );
   return merge(kept, playbooks).toSorted((a, b) => compareKeys(keys(a), keys(b)));
+}
+
+/** The finding is about something that is wrong and that does not resolve by itself. */
+export function needsSomeone(finding: Finding, playbooks: readonly Playbook[]): boolean {
+  return finding.severity !== 'info' && !isWaiting(finding, playbooks);
 }
 
 /** The finding says that it will resolve by itself. */
@@ -42,7 +47,10 @@ export function infoOf(finding: Finding, playbooks: readonly Playbook[]): CauseI
 }
 
 function explains(root: Finding, symptom: Finding, playbooks: readonly Playbook[]): boolean {
-  if (root === symptom || root.subject.pod !== symptom.subject.pod) return false;
+  if (root === symptom) return false;
+  if (root.subject.pod !== undefined && symptom.subject.pod === undefined)
+    return infoOf(symptom, playbooks).symptom === true && needsSomeone(root, playbooks);
+  if (root.subject.object !== symptom.subject.object) return false;
   const [a, b] = [root.subject.container, symptom.subject.container];
   if (a !== undefined && b !== undefined && a !== b) return false;
   const superseded = playbooks.find((playbook) => playbook.id === root.playbook)?.supersedes ?? [];
@@ -58,7 +66,7 @@ function merge(findings: readonly Finding[], playbooks: readonly Playbook[]): Fi
   for (const finding of findings) {
     const key = readingOf(finding, playbooks);
     const index = merged.findIndex(
-      (other) => other.subject.pod !== finding.subject.pod && readingOf(other, playbooks) === key,
+      (other) => other.subject.object !== finding.subject.object && readingOf(other, playbooks) === key,
     );
     const first = merged[index];
     if (first) merged[index] = { ...first, pods: [...new Set([...first.pods, ...finding.pods])] };
@@ -69,7 +77,9 @@ function merge(findings: readonly Finding[], playbooks: readonly Playbook[]): Fi
 
 function readingOf(finding: Finding, playbooks: readonly Playbook[]): string {
   const { playbook, cause, context, params, subject } = finding;
-  const title = fill(infoOf(finding, playbooks).title, { ...context, ...params });
+  // That each names its own pod does not tell them apart.
+  const pod = subject.pod === undefined ? {} : { pod: 'it' };
+  const title = fill(infoOf(finding, playbooks).title, { ...context, ...params, ...pod });
   return JSON.stringify([playbook, cause, subject.container, title]);
 }
 

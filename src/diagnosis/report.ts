@@ -1,10 +1,13 @@
-import type { Diagnosis } from './diagnosis.ts';
-import { fill, isUnknown, shellQuote } from './fill.ts';
+import type { Diagnosis, PodRow, Verdict } from './diagnosis.ts';
+import { fill, isUnknown, shellQuote, urlQuote } from './fill.ts';
 import type { Confidence, Evidence, Finding, Params, Severity } from './finding.ts';
+import { kubectlName } from './owner.ts';
 import type { Playbook } from './playbook.ts';
 import { infoOf } from './rank.ts';
 import type { RolloutChange } from './rollout-diff.ts';
 import { differencesAbout } from './rollout-topic.ts';
+import type { Target } from './snapshot.ts';
+import { splitSentence } from './split-text.ts';
 
 /** What an answer cost the cluster and its reader. */
 export interface Cost {
@@ -35,6 +38,8 @@ export interface FilledFinding {
   readonly says: readonly string[];
   readonly evidence: readonly Evidence[];
   readonly remedies: readonly FilledRemedy[];
+  /** Where to read on: https URLs. Absent where there are none. */
+  readonly runbooks?: readonly string[];
 }
 
 /** A diagnosis in words: what every front door renders, and what `-o json` prints. */
@@ -60,7 +65,7 @@ export function toReport(
   return {
     schema: 'podwhy/v1',
     cluster: about.cluster,
-    headline: headlineOf(diagnosis, findings[0]?.title),
+    headline: headlineOf({ ...diagnosis, findings }),
     ...diagnosis,
     findings,
     cost: about.cost,
@@ -71,12 +76,14 @@ function fillFinding(finding: Finding, playbooks: readonly Playbook[]): FilledFi
   const { context, params, container: _, ...rest } = finding;
   const info = infoOf(finding, playbooks);
   const names = { ...context, ...dropUnknown(params) };
+  const runbooks = (info.runbooks ?? []).flatMap((url) => fill(url, names, urlQuote) ?? []);
   return {
     ...rest,
     title: fill(info.title, names) ?? info.title,
     params,
     says: (info.says ?? []).flatMap((text) => fill(text, names) ?? []),
     remedies: info.remedies.flatMap((remedy) => fillRemedy(remedy, names) ?? []),
+    ...(runbooks.length > 0 ? { runbooks } : {}),
   };
 }
 
@@ -127,14 +134,39 @@ function fillRemedy(
   return { text, ...(command === undefined ? {} : { command }), changes: remedy.changes ?? false };
 }
 
-function headlineOf({ target, verdict, pods, unexplained }: Diagnosis, title: string | undefined): string {
+const WITHOUT_PODS: ReadonlySet<string> = new Set(['Node', 'PersistentVolumeClaim', 'Ingress']);
+
+/** Whether one asks of such a target how its pods are. */
+export function hasPods({ kind }: Target): boolean {
+  return !WITHOUT_PODS.has(kind);
+}
+
+function headlineOf(report: Omit<Diagnosis, 'findings'> & Pick<Report, 'findings'>): string {
+  const { target, verdict, pods, findings, unexplained } = report;
   const subject = `${target.kind} ${target.name}`;
-  if (title) return `${subject} is ${verdict}: ${title}`;
-  const readyPods = pods.filter((pod) => /^(\d+)\/\1$/.test(pod.ready) && pod.status === 'Running').length;
-  const ready =
-    pods.length === 0
-      ? 'no pods'
-      : `${readyPods} of ${pods.length} ${pods.length === 1 ? 'pod' : 'pods'} ready`;
+  const cause = splitSentence(report) ?? findings[0]?.title;
+  if (cause) return `${subject} is ${verdict}: ${cause}`;
+  if (!hasPods(target)) return `${subject} is ${verdict}${unexplained ? `: ${unexplained}` : ''}`;
   const message = unexplained ? `: ${unexplained}` : '';
-  return `${subject} is ${verdict} (${ready})${message}`;
+  return `${subject} is ${verdict} (${podsText(target, verdict, pods)})${message}`;
+}
+
+function podsText({ kind }: Target, verdict: Verdict, pods: readonly PodRow[]): string {
+  if (pods.length === 0)
+    return kind === 'Job' && verdict === 'healthy' ? 'completed, its pods are gone' : 'no pods';
+  const ready = pods.filter((pod) => /^(\d+)\/\1$/.test(pod.ready) && pod.status === 'Running').length;
+  const completed = pods.filter(({ status }) => status === 'Completed').length;
+  const all = `${pods.length} ${pods.length === 1 ? 'pod' : 'pods'}`;
+  if (completed === 0) return `${ready} of ${all} ready`;
+  return ready === 0
+    ? `${completed} of ${all} completed`
+    : `${ready} of ${all} ready, ${completed} completed`;
+}
+
+/** Which of the target's pods a finding is about, or which other object, where that isn't plain. */
+export function aboutWhat({ subject, pods }: FilledFinding, { target, pods: all }: Report): string {
+  if (subject.pod === undefined)
+    return subject.object === kubectlName(target.kind, target.name) ? '' : ` (${subject.object})`;
+  if (all.length <= 1) return '';
+  return pods.length > 1 ? ` (${pods.length} of ${all.length} pods)` : ` (pod ${subject.pod})`;
 }

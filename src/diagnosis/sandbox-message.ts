@@ -43,6 +43,11 @@ const PATTERNS: readonly (readonly [SandboxFailure, RegExp, SandboxProblem?])[] 
     /no IP addresses available in (?:range set|network|range):? ?(?<range>[\d.:a-f/-]{3,100})?|failed to assign an IP address|no (?:more )?(?:free|available) (?:IP|address)|no more (?:available )?IPs?\b|range is full|address pool .{0,60}exhausted|(?:IPs?|addresses) (?:are |is )?exhausted|InsufficientFreeAddresses|No available addresses|Out of IP/i,
   ],
   [
+    'addresses-exhausted',
+    // Whereabouts, Azure's CNS; Calico: of the pools, of its node, of a host's blocks.
+    /Could not allocate IP in range: ip: (?<range>[\da-f.:]{2,50} \/ - [\da-f.:]{2,50})|not enough IPs available for|No more free affine blocks|IPAM allocated only 0\b|per host block limit/i,
+  ],
+  [
     'pause-image-unavailable',
     /failed to get sandbox image "(?<image>[^"]{1,300})"|(?:failed to pull|failed pulling|unable to pull)(?: and unpack)? (?:pause |sandbox )?image "?(?<image2>[^"\s]{0,250}pause[^"\s:]{0,50}(?::[\w.-]{1,100})?)|initializing source docker:\/\/(?<image3>\S{0,250}pause\S{0,100}?): /,
   ],
@@ -51,6 +56,8 @@ const PATTERNS: readonly (readonly [SandboxFailure, RegExp, SandboxProblem?])[] 
     /(?:write(?: to)?|open|sysctl)\s+["`']?\/proc\/sys\/(?<sysctl>[\w./-]{1,200})|sysctl "?(?<sysctl2>[a-z]+\.[\w./-]{1,200})"? (?:is|not)/,
     'sysctl',
   ],
+  // A full disk also keeps plugins from writing down their addresses.
+  ['sandbox-failed', /no space left on device/i, 'disk'],
   ['network-plugin-failed', /plugin type="?(?<plugin>[\w.-]{1,100})"?/],
   ['network-plugin-failed', /failed to find plugin "(?<plugin>[^"]{1,100})"/],
   ['network-plugin-failed', /\/(?<plugin>flannel|calico|cilium)\//],
@@ -65,11 +72,10 @@ const PATTERNS: readonly (readonly [SandboxFailure, RegExp, SandboxProblem?])[] 
     /resource temporarily unavailable|cannot allocate memory|too many open files/i,
     'processes',
   ],
-  ['sandbox-failed', /no space left on device/i, 'disk'],
   ['sandbox-failed', /cgroup/i, 'cgroup'],
   [
     'sandbox-failed',
-    /is reserved for|failed to reserve sandbox name|name .{0,300}already in use/i,
+    /\bis reserved\b|failed to reserve sandbox name|name .{0,300}already in use/i,
     'name-reserved',
   ],
   ['sandbox-failed', /context deadline exceeded|DeadlineExceeded|operation timeout/i, 'slow'],

@@ -12,6 +12,8 @@ import type {
   StorageClass,
   Workload,
 } from './kube.ts';
+import type { HorizontalPodAutoscaler, PriorityClass, ResourceQuota } from './kube-scaling.ts';
+import type { EndpointSlice, Ingress, IngressClass, NetworkPolicy, Service } from './kube-traffic.ts';
 
 /**
  * Why a fact is missing. A 403 is `forbidden` and is never read as "does not exist"; `not-found` is a fact about the
@@ -72,6 +74,18 @@ export interface Questions {
   pods: { ask: { namespace?: string; selector: string }; answer: readonly Pod[] };
   /** ReplicaSets matching a label selector in a namespace: the revisions of a Deployment. */
   'replica-sets': { ask: { namespace: string; selector: string }; answer: readonly Workload[] };
+  /** All Deployments, StatefulSets or DaemonSets of a namespace. */
+  workloads: {
+    ask: { kind: 'Deployment' | 'StatefulSet' | 'DaemonSet'; namespace: string };
+    answer: readonly Workload[];
+  };
+  services: { ask: { namespace: string }; answer: readonly Service[] };
+  /** The lists of endpoints of one Service. */
+  'endpoint-slices': { ask: { namespace: string; service: string }; answer: readonly EndpointSlice[] };
+  'network-policies': { ask: { namespace: string }; answer: readonly NetworkPolicy[] };
+  'ingress-classes': { ask: object; answer: readonly IngressClass[] };
+  'priority-classes': { ask: object; answer: readonly PriorityClass[] };
+  'resource-quotas': { ask: { namespace: string }; answer: readonly ResourceQuota[] };
   claim: { ask: { namespace: string; name: string }; answer: PersistentVolumeClaim };
   volume: { ask: { name: string }; answer: PersistentVolume };
   'persistent-volumes': { ask: object; answer: readonly PersistentVolume[] };
@@ -118,20 +132,36 @@ export type Facts = ReadonlyMap<string, Collected<unknown>>;
 /** A resolved target: kinds as the API spells them (`Pod`, `Deployment`, …). */
 export interface Target {
   readonly kind: string;
+  /** Empty for a Node, and for a selector over all namespaces. */
   readonly namespace: string;
   readonly name: string;
 }
+
+/** A target that neither is a pod nor runs pods of its own. */
+export type TargetObject =
+  | ({ readonly kind: 'Service' } & Service)
+  | ({ readonly kind: 'HorizontalPodAutoscaler' } & HorizontalPodAutoscaler)
+  | ({ readonly kind: 'PersistentVolumeClaim' } & PersistentVolumeClaim)
+  | ({ readonly kind: 'Ingress' } & Ingress)
+  | ({ readonly kind: 'Node' } & Node);
 
 /** Everything a judgement may look at. Plain data: taking it twice from the same cluster gives the same answer. */
 export interface Snapshot {
   readonly target: Target;
   /** The API server's own clock (RFC 3339): ages count from here. */
   readonly takenAt: string;
-  /** The object above the pods; absent when the target is a pod or a selector. */
+  /** What runs the pods; absent when the target is a pod or a selector. Of an autoscaler: what it scales. */
   readonly workload?: Workload;
+  /** The target itself, where it neither is a pod nor runs any. */
+  readonly object?: TargetObject;
   /** The Jobs of a CronJob, newest first. */
   readonly jobs?: readonly Workload[];
-  /** The pods of the target: one where the target is a pod. */
+  /**
+   * The pods of the target: one where the target is a pod; those behind a Service or under an autoscaler; none of a
+   * Node, a claim or an Ingress.
+   */
   readonly pods: readonly Pod[];
+  /** The target has more pods than were read. */
+  readonly truncated?: boolean;
   readonly facts: Facts;
 }

@@ -1,8 +1,8 @@
 import { compareText } from './compare.ts';
 import { sortEvents } from './events.ts';
-import { type FieldKind, kindsOf, requiredOf } from './field-kinds.ts';
+import { type FieldKind, kindsOf, placeOf, requiredOf } from './field-kinds.ts';
 import type { KubeEvent, ObjectMeta, Pod, Workload } from './kube.ts';
-import type { Collected, Facts, SectionName, Snapshot } from './snapshot.ts';
+import type { Collected, Facts, SectionName, Snapshot, TargetObject } from './snapshot.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -11,10 +11,11 @@ type Fields = Readonly<Record<string, unknown>>;
  * promises is dropped, null counts as absent, and lists stand in one order. Well-formed objects stay equal.
  */
 export function wellFormedSnapshot(snapshot: Snapshot): Snapshot {
-  const { workload, jobs, pods, facts } = snapshot;
+  const { workload, object, jobs, pods, facts } = snapshot;
   return {
     ...snapshot,
     ...(workload ? { workload: wellFormed(workload) } : {}),
+    ...(object ? { object: cleanTarget(object) } : {}),
     ...(jobs ? { jobs: cleanList(jobs, '') as readonly Workload[] } : {}),
     pods: inOrder(cleanList(pods, '')) as readonly Pod[],
     facts: cleanFacts(facts),
@@ -24,6 +25,12 @@ export function wellFormedSnapshot(snapshot: Snapshot): Snapshot {
 /** An API object without its malformed parts; one that isn't an object at all is empty. */
 export function wellFormed<T extends object>(object: T): T {
   return (cleanObject(object, '') ?? {}) as T;
+}
+
+/** Its kind, by which playbooks tell what it is, is ours, not the server's. */
+function cleanTarget(object: TargetObject): TargetObject {
+  const { kind } = object;
+  return { ...cleanObject(object, kind), kind } as TargetObject;
 }
 
 const CLEAN: Readonly<Record<FieldKind, (value: unknown, field: string) => unknown>> = {
@@ -47,7 +54,8 @@ function cleanObject(value: unknown, field: string): Fields | undefined {
 function cleanField(parent: string, name: string, value: unknown): [string, unknown][] {
   const kinds = kindsOf(parent, name);
   if (!kinds) return [[name, value]];
-  const cleaned = kinds.map((kind) => CLEAN[kind](value, name)).find((one) => one !== undefined);
+  const place = placeOf(parent, name);
+  const cleaned = kinds.map((kind) => CLEAN[kind](value, place)).find((one) => one !== undefined);
   return cleaned === undefined ? [] : [[name, cleaned]];
 }
 
@@ -77,6 +85,13 @@ const IS_LIST: Readonly<Record<SectionName, boolean>> = {
   'node-pods': true,
   pods: true,
   'replica-sets': true,
+  workloads: true,
+  services: true,
+  'endpoint-slices': true,
+  'network-policies': true,
+  'ingress-classes': true,
+  'priority-classes': true,
+  'resource-quotas': true,
   claim: false,
   volume: false,
   'persistent-volumes': true,
@@ -97,11 +112,22 @@ function cleanFacts(facts: Facts): Facts {
   return new Map([...facts].map(([key, fact]) => [key, cleanFact(key, fact)]));
 }
 
+/** A fact stays the same object from pass to pass: it is cleaned once. */
+const CLEANED = new WeakMap<Collected<unknown>, Collected<unknown>>();
+
 function cleanFact(key: string, fact: Collected<unknown>): Collected<unknown> {
   if (fact.status !== 'ok') return fact;
+  const known = CLEANED.get(fact);
+  if (known) return known;
+  const cleaned = cleanAnswer(key, fact.value);
+  CLEANED.set(fact, cleaned);
+  return cleaned;
+}
+
+function cleanAnswer(key: string, answer: unknown): Collected<unknown> {
   // The section as `readKey` writes it.
   const section = (/\["section","([^"]+)"\]/.exec(key)?.[1] ?? '') as SectionName;
-  const value = IS_LIST[section] ? cleanAnswers(fact.value, section) : cleanObject(fact.value, section);
+  const value = IS_LIST[section] ? cleanAnswers(answer, section) : cleanObject(answer, section);
   return value ? { status: 'ok', value } : MALFORMED;
 }
 

@@ -12,6 +12,10 @@ export async function absent(
   { name, namespace, kind }: Named,
   near: readonly Candidate[],
 ): Promise<Resolution> {
+  if (kind?.clusterScoped) {
+    const message = `There is no ${kind.words.at(-1)} "${name}" in the cluster.`;
+    return { status: 'not-found', message, near, elsewhere: [] };
+  }
   const [home, elsewhere] = await Promise.all([
     namespaceState(api, namespace),
     namedEverywhere(api, name, kind ? [kind] : [DEPLOYMENT, STATEFUL_SET, DAEMON_SET, CRON_JOB, POD]),

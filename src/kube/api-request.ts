@@ -66,8 +66,12 @@ export function canI(request: ApiRequest): string {
   return `kubectl auth can-i ${verb} ${resource} ${where}`;
 }
 
-/** Resources that older servers have in another version: CronJobs before 1.21. */
-const OLDER: Readonly<Record<string, string>> = { 'batch/v1/cronjobs': 'v1beta1' };
+/** Resources that older servers have in another version: before 1.21, autoscalers before 1.23. */
+const OLDER: Readonly<Record<string, string>> = {
+  'batch/v1/cronjobs': 'v1beta1',
+  'discovery.k8s.io/v1/endpointslices': 'v1beta1',
+  'autoscaling/v2/horizontalpodautoscalers': 'v2beta2',
+};
 
 /** The same request in the version before; undefined where there is none. */
 export function olderRequest(request: ApiRequest): ApiRequest | undefined {

@@ -11,6 +11,7 @@ import { readObject } from './whole-object.ts';
 
 type Collector<S extends SectionName> = (api: ApiClient, ask: Read<S>) => Promise<Collected<Answer<S>>>;
 
+const NETWORKING = { group: 'networking.k8s.io', version: 'v1' };
 const METRICS = { group: 'metrics.k8s.io', version: 'v1beta1' };
 
 /** How each question is put to the API. */
@@ -31,6 +32,22 @@ const COLLECTORS: { readonly [S in SectionName]: Collector<S> } = {
   pods: (api, { namespace, selector }) =>
     items(api, core('pods', { ...inNamespace(namespace), query: { labelSelector: selector } }), 2),
   'replica-sets': readReplicaSets,
+  workloads: readWorkloads,
+  services: (api, { namespace }) => items(api, core('services', { namespace }), 2),
+  'endpoint-slices': (api, { namespace, service }) =>
+    items(api, {
+      group: 'discovery.k8s.io',
+      version: 'v1',
+      resource: 'endpointslices',
+      namespace,
+      query: { labelSelector: `kubernetes.io/service-name=${service}` },
+    }),
+  'network-policies': (api, { namespace }) =>
+    items(api, { ...NETWORKING, resource: 'networkpolicies', namespace }),
+  'ingress-classes': (api) => items(api, { ...NETWORKING, resource: 'ingressclasses' }),
+  'priority-classes': (api) =>
+    items(api, { group: 'scheduling.k8s.io', version: 'v1', resource: 'priorityclasses' }),
+  'resource-quotas': (api, { namespace }) => items(api, core('resourcequotas', { namespace })),
   claim: (api, { namespace, name }) => object(api, core('persistentvolumeclaims', { namespace, name })),
   volume: (api, { name }) => object(api, core('persistentvolumes', { name })),
   'persistent-volumes': (api) => items(api, core('persistentvolumes'), 2),
@@ -87,6 +104,16 @@ async function readReplicaSets(
   const request = { group: 'apps', version: 'v1', resource: 'replicasets', namespace, query };
   return collected(await list<Workload>(api, request, 2), (listed) =>
     listed.items.map((item) => ({ ...item, kind: 'ReplicaSet', apiVersion: 'apps/v1' })),
+  );
+}
+
+async function readWorkloads(
+  api: ApiClient,
+  { kind, namespace }: Read<'workloads'>,
+): Promise<Collected<readonly Workload[]>> {
+  const request = { group: 'apps', version: 'v1', resource: `${kind.toLowerCase()}s`, namespace };
+  return collected(await list<Workload>(api, request, 2), (listed) =>
+    listed.items.map((item) => ({ ...item, kind, apiVersion: 'apps/v1' })),
   );
 }
 

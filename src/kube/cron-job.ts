@@ -1,3 +1,4 @@
+import { compareText } from '../diagnosis/compare.ts';
 import type { Pod, Workload } from '../diagnosis/kube.ts';
 import type { ApiClient } from './api-client.ts';
 import type { Fetched } from './http-status.ts';
@@ -19,7 +20,7 @@ export async function jobsOf(api: ApiClient, cronJob: Workload): Promise<Fetched
       return controller !== undefined && isReferenceTo(controller, cronJob);
     })
     .map((job): Workload => ({ ...job, kind: 'Job', apiVersion: 'batch/v1' }))
-    .sort((a, b) => (createdAt(a) < createdAt(b) ? 1 : -1));
+    .sort((a, b) => compareText(createdAt(b), createdAt(a)));
   return { status: 'ok', value: jobs.slice(0, NEWEST) };
 }
 

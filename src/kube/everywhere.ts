@@ -1,6 +1,6 @@
 import type { Candidate, Resolution } from '../ports.ts';
 import type { ApiClient } from './api-client.ts';
-import { completeTarget, type Hit, need, ResolveFailure } from './found-target.ts';
+import { completeTarget, type Hit, need, objectRequest, ResolveFailure } from './found-target.ts';
 import { CRON_JOB, DAEMON_SET, DEPLOYMENT, JOB, type Kind, POD, STATEFUL_SET } from './kinds.ts';
 import { list } from './list.ts';
 import type { PartialObject } from './named-objects.ts';
@@ -51,7 +51,7 @@ function namesakes(items: readonly PartialObject[], kind: Kind, name: string): r
 
 async function fetchHit(api: ApiClient, { kind, candidate }: Namesake): Promise<Resolution> {
   const { namespace, name } = candidate;
-  const request = { ...kind, namespace, name };
+  const request = objectRequest(kind, namespace, name);
   const object = need(await api.json<Hit['object']>(request), request);
   return completeTarget(api, { kind, namespace, object });
 }

@@ -1,19 +1,22 @@
 import type { Pod, Workload } from '../diagnosis/kube.ts';
+import type { HorizontalPodAutoscaler } from '../diagnosis/kube-scaling.ts';
 import { ownerOf } from '../diagnosis/owner.ts';
+import type { Target, TargetObject } from '../diagnosis/snapshot.ts';
 import type { FoundTarget } from '../ports.ts';
 import type { ApiClient } from './api-client.ts';
 import type { ApiRequest } from './api-request.ts';
 import { jobsOf, podsOfJobs } from './cron-job.ts';
 import type { ApiFailure, Fetched } from './http-status.ts';
-import { JOB, type Kind, POD } from './kinds.ts';
+import { JOB, type Kind, kindOf, POD, runsPods } from './kinds.ts';
+import { selectorText } from './label-selector.ts';
 import { list } from './list.ts';
-import { podsOf } from './pods-of.ts';
+import { listPods, podsOf } from './pods-of.ts';
 
 /** An object that a name led to. */
 export interface Hit {
   readonly kind: Kind;
   readonly namespace: string;
-  readonly object: Pod & Workload;
+  readonly object: Pod & Workload & { readonly kind?: string };
 }
 
 /** Thrown inside the resolver, turned into a BotError at its edge. */
@@ -28,11 +31,26 @@ export class ResolveFailure extends Error {
   }
 }
 
+/** The GET of one object. */
+export function objectRequest(kind: Kind, namespace: string, name: string): ApiRequest {
+  return { ...kind, ...(kind.clusterScoped ? {} : { namespace }), name };
+}
+
+/** The namespace of an object of this kind; empty where it is in none. */
+export function placeOf(kind: Kind, namespace: string): string {
+  return kind.clusterScoped ? '' : namespace;
+}
+
 /** @throws ResolveFailure where the pods cannot be read: without them there is nothing to explain. */
 export async function completeTarget(api: ApiClient, hit: Hit): Promise<FoundTarget> {
   const { kind, namespace, object } = hit;
   const target = { kind: kind.kind, namespace, name: object.metadata?.name ?? '' };
   if (kind === POD) return { status: 'found', target, pods: [object] };
+  return runsPods(kind) ? ofWorkload(api, hit, target) : besidePods(api, hit, target);
+}
+
+async function ofWorkload(api: ApiClient, hit: Hit, target: Target): Promise<FoundTarget> {
+  const { kind, namespace, object } = hit;
   const workload: Workload = { ...object, kind: kind.kind, apiVersion: `${kind.group}/${kind.version}` };
   if (kind.kind === 'CronJob') {
     const jobs = need(await jobsOf(api, workload), { ...JOB, namespace });
@@ -41,6 +59,43 @@ export async function completeTarget(api: ApiClient, hit: Hit): Promise<FoundTar
   }
   const pods = need(await podsOf(api, workload), { ...POD, namespace });
   return { status: 'found', target, workload, pods: pods.items, ...marked(pods.truncated) };
+}
+
+/** A Service with the pods behind it, an autoscaler with what it scales; the others have no pods of their own. */
+async function besidePods(
+  api: ApiClient,
+  { kind, namespace, object }: Hit,
+  target: Target,
+): Promise<FoundTarget> {
+  // The kind that was asked for is the kind of what came.
+  const known = { ...object, kind: kind.kind } as TargetObject;
+  const found = { status: 'found', target, object: known } as const;
+  if (known.kind === 'HorizontalPodAutoscaler')
+    return { pods: [], ...(await scaledBy(api, known, target)), ...found };
+  const matchLabels = known.kind === 'Service' ? known.spec?.selector : undefined;
+  // Without a selector a Service has the endpoints that somebody writes, not the namespace's pods.
+  if (!matchLabels || Object.keys(matchLabels).length === 0) return { pods: [], ...found };
+  const pods = need(await listPods(api, namespace, selectorText({ matchLabels })), { ...POD, namespace });
+  return { ...found, pods: pods.items, ...marked(pods.truncated) };
+}
+
+/** What an autoscaler scales, with its pods; nothing where that does not exist or may not be seen. */
+async function scaledBy(
+  api: ApiClient,
+  { spec }: HorizontalPodAutoscaler,
+  target: Target,
+): Promise<Pick<FoundTarget, 'workload' | 'pods'> | undefined> {
+  const { kind: word = '', name } = spec?.scaleTargetRef ?? {};
+  const kind = kindOf(word);
+  if (!kind || !runsPods(kind) || !name) return undefined;
+  const fetched = await api.json<Hit['object']>(objectRequest(kind, target.namespace, name));
+  if (fetched.status !== 'ok') return undefined;
+  const { workload, pods } = await ofWorkload(
+    api,
+    { kind, namespace: target.namespace, object: fetched.value },
+    { ...target, kind: kind.kind, name },
+  );
+  return workload ? { workload, pods } : undefined;
 }
 
 /** Where only pods may be read, a workload is known by the pods that name it as their owner. */

@@ -7,9 +7,11 @@ export interface Kind {
   readonly resource: string;
   /** Short names and singular, as `kubectl api-resources` lists them. */
   readonly words: readonly string[];
+  /** It is in no namespace. */
+  readonly clusterScoped?: true;
 }
 
-export const POD: Kind = { kind: 'Pod', group: '', version: 'v1', resource: 'pods', words: ['po', 'pod'] };
+export const POD = core('Pod', 'pods', ['po', 'pod']);
 export const DEPLOYMENT = apps('Deployment', 'deployments', ['deploy', 'deployment']);
 export const STATEFUL_SET = apps('StatefulSet', 'statefulsets', ['sts', 'statefulset']);
 export const DAEMON_SET = apps('DaemonSet', 'daemonsets', ['ds', 'daemonset']);
@@ -17,28 +19,43 @@ export const REPLICA_SET = apps('ReplicaSet', 'replicasets', ['rs', 'replicaset'
 export const JOB = batch('Job', 'jobs', ['job']);
 export const CRON_JOB = batch('CronJob', 'cronjobs', ['cj', 'cronjob']);
 
-const KINDS = [POD, DEPLOYMENT, STATEFUL_SET, DAEMON_SET, REPLICA_SET, JOB, CRON_JOB];
+export const SERVICE = core('Service', 'services', ['svc', 'service']);
+export const CLAIM = core('PersistentVolumeClaim', 'persistentvolumeclaims', [
+  'pvc',
+  'persistentvolumeclaim',
+]);
+export const NODE: Kind = { ...core('Node', 'nodes', ['no', 'node']), clusterScoped: true };
+export const AUTOSCALER: Kind = {
+  kind: 'HorizontalPodAutoscaler',
+  group: 'autoscaling',
+  version: 'v2',
+  resource: 'horizontalpodautoscalers',
+  words: ['hpa', 'horizontalpodautoscaler'],
+};
+export const INGRESS: Kind = {
+  kind: 'Ingress',
+  group: 'networking.k8s.io',
+  version: 'v1',
+  resource: 'ingresses',
+  words: ['ing', 'ingress'],
+};
+
+/** Kinds of a namespace that neither are pods nor run any. */
+export const BESIDE_PODS: readonly Kind[] = [SERVICE, AUTOSCALER, CLAIM, INGRESS];
+
+const RUN_PODS = [DEPLOYMENT, STATEFUL_SET, DAEMON_SET, REPLICA_SET, JOB, CRON_JOB];
+const KINDS = [POD, ...RUN_PODS, ...BESIDE_PODS, NODE];
+
+/** Whether objects of this kind run pods. */
+export function runsPods(kind: Kind): boolean {
+  return RUN_PODS.includes(kind);
+}
 
 /** kubectl's words for kinds that people ask about and that are not explained yet. */
 const NOT_YET: Readonly<Record<string, string>> = {
-  no: 'Node',
-  node: 'Node',
-  nodes: 'Node',
-  svc: 'Service',
-  service: 'Service',
-  services: 'Service',
-  pvc: 'PersistentVolumeClaim',
-  persistentvolumeclaim: 'PersistentVolumeClaim',
-  persistentvolumeclaims: 'PersistentVolumeClaim',
   pv: 'PersistentVolume',
   persistentvolume: 'PersistentVolume',
   persistentvolumes: 'PersistentVolume',
-  hpa: 'HorizontalPodAutoscaler',
-  horizontalpodautoscaler: 'HorizontalPodAutoscaler',
-  horizontalpodautoscalers: 'HorizontalPodAutoscaler',
-  ing: 'Ingress',
-  ingress: 'Ingress',
-  ingresses: 'Ingress',
   ns: 'Namespace',
   namespace: 'Namespace',
   namespaces: 'Namespace',
@@ -60,6 +77,10 @@ export function kindOf(word: string): Kind | undefined {
 /** The API's name of a kind that is known and not explained yet. */
 export function unsupportedKind(word: string): string | undefined {
   return NOT_YET[word.toLowerCase().split('.')[0] ?? ''];
+}
+
+function core(kind: string, resource: string, words: readonly string[]): Kind {
+  return { kind, group: '', version: 'v1', resource, words };
 }
 
 function apps(kind: string, resource: string, words: readonly string[]): Kind {

@@ -3,7 +3,7 @@ import type { Candidate } from '../ports.ts';
 import type { ApiClient } from './api-client.ts';
 import type { ApiRequest } from './api-request.ts';
 import type { ApiFailure } from './http-status.ts';
-import { CRON_JOB, DAEMON_SET, DEPLOYMENT, JOB, type Kind, POD, REPLICA_SET, STATEFUL_SET } from './kinds.ts';
+import { CRON_JOB, DAEMON_SET, DEPLOYMENT, JOB, type Kind, POD, STATEFUL_SET } from './kinds.ts';
 import { list } from './list.ts';
 import type { PartialObject } from './named-objects.ts';
 
@@ -35,7 +35,7 @@ const MOST = 10;
 
 /** Compares a name with those of the namespace's objects, read as metadata alone. */
 export async function findNear(api: ApiClient, named: Named): Promise<NearSearch> {
-  const kinds = named.kind === REPLICA_SET ? [REPLICA_SET, ...SEARCHED] : SEARCHED;
+  const kinds = kindsLike(named.kind);
   const lists = await Promise.all(kinds.map((kind) => listKnown(api, kind, named.namespace)));
   const known = lists.flatMap((listed) => listed.known);
   const asked = known.filter(({ kind }) => !named.kind || kind === named.kind);
@@ -46,12 +46,18 @@ export async function findNear(api: ApiClient, named: Named): Promise<NearSearch
   return { status: 'near', near: nearest(known, named) };
 }
 
+/** What could have been meant: a node is nothing else. */
+function kindsLike(kind: Kind | undefined): readonly Kind[] {
+  if (!kind || SEARCHED.includes(kind)) return SEARCHED;
+  return kind.clusterScoped ? [kind] : [kind, ...SEARCHED];
+}
+
 async function listKnown(
   api: ApiClient,
   kind: Kind,
   namespace: string,
 ): Promise<{ kind: Kind; known: readonly Known[]; blocked?: { failure: ApiFailure; request: ApiRequest } }> {
-  const request = { ...kind, namespace, metadataOnly: true };
+  const request = { ...kind, ...(kind.clusterScoped ? {} : { namespace }), metadataOnly: true };
   const fetched = await list<PartialObject>(api, request, 2);
   if (fetched.status !== 'ok') return { kind, known: [], blocked: { failure: fetched, request } };
   const known = fetched.value.items.map(({ metadata }) => ({

@@ -2,7 +2,17 @@ import type { SectionName } from '../diagnosis/snapshot.ts';
 
 /** What the API server must allow for a question to be answered. */
 export interface Permission {
-  readonly apiGroup: '' | 'apps' | 'batch' | 'storage.k8s.io' | 'node.k8s.io' | 'metrics.k8s.io';
+  readonly apiGroup:
+    | ''
+    | 'apps'
+    | 'autoscaling'
+    | 'batch'
+    | 'discovery.k8s.io'
+    | 'metrics.k8s.io'
+    | 'networking.k8s.io'
+    | 'node.k8s.io'
+    | 'scheduling.k8s.io'
+    | 'storage.k8s.io';
   readonly resource: string;
   readonly verb: 'get' | 'list';
   /** What the answer loses without it. */
@@ -20,6 +30,18 @@ export const RESOLVING: readonly Permission[] = [
   ...['jobs', 'cronjobs'].flatMap((resource) => [
     { apiGroup: 'batch', resource, verb: 'get', without: `asking for ${resource} by name` } as const,
     { apiGroup: 'batch', resource, verb: 'list', without: "a CronJob's Jobs, near names" } as const,
+  ]),
+  ...(
+    [
+      ['', 'services'],
+      ['', 'persistentvolumeclaims'],
+      ['', 'nodes'],
+      ['autoscaling', 'horizontalpodautoscalers'],
+      ['networking.k8s.io', 'ingresses'],
+    ] as const
+  ).flatMap(([apiGroup, resource]) => [
+    { apiGroup, resource, verb: 'get', without: `asking for ${resource} by name` } as const,
+    { apiGroup, resource, verb: 'list', without: 'near names when one is wrong' } as const,
   ]),
   {
     apiGroup: '',
@@ -49,6 +71,50 @@ export const PERMISSIONS: Readonly<Record<SectionName, readonly Permission[]>> =
     { apiGroup: '', resource: 'pods', verb: 'list', without: 'the pods that an affinity rule is about' },
   ],
   'replica-sets': [{ apiGroup: 'apps', resource: 'replicasets', verb: 'list', without: 'what changed' }],
+  workloads: ['deployments', 'statefulsets', 'daemonsets'].map((resource) => ({
+    apiGroup: 'apps',
+    resource,
+    verb: 'list',
+    without: 'what should run the pods behind a Service, what an autoscaler could have meant',
+  })),
+  services: [
+    { apiGroup: '', resource: 'services', verb: 'list', without: 'the Services that an Ingress could mean' },
+  ],
+  'endpoint-slices': [
+    {
+      apiGroup: 'discovery.k8s.io',
+      resource: 'endpointslices',
+      verb: 'list',
+      without: 'whether traffic to a Service has anywhere to go',
+    },
+  ],
+  'network-policies': [
+    {
+      apiGroup: 'networking.k8s.io',
+      resource: 'networkpolicies',
+      verb: 'list',
+      without: 'whether a NetworkPolicy shuts the pods behind a Service off',
+    },
+  ],
+  'ingress-classes': [
+    {
+      apiGroup: 'networking.k8s.io',
+      resource: 'ingressclasses',
+      verb: 'list',
+      without: 'the ingress classes that exist',
+    },
+  ],
+  'priority-classes': [
+    {
+      apiGroup: 'scheduling.k8s.io',
+      resource: 'priorityclasses',
+      verb: 'list',
+      without: 'the priority classes that exist',
+    },
+  ],
+  'resource-quotas': [
+    { apiGroup: '', resource: 'resourcequotas', verb: 'list', without: 'what a quota has left now' },
+  ],
   claim: [
     { apiGroup: '', resource: 'persistentvolumeclaims', verb: 'get', without: "why a claim isn't bound" },
   ],

@@ -6,9 +6,27 @@ import type { ApiClient } from './api-client.ts';
 import type { ApiRequest } from './api-request.ts';
 import { resolveEverywhere } from './everywhere.ts';
 import { failureError } from './failure-error.ts';
-import { completeTarget, type Hit, ResolveFailure, targetOfPods } from './found-target.ts';
+import {
+  completeTarget,
+  type Hit,
+  objectRequest,
+  placeOf,
+  ResolveFailure,
+  targetOfPods,
+} from './found-target.ts';
 import type { ApiFailure } from './http-status.ts';
-import { CRON_JOB, DAEMON_SET, DEPLOYMENT, JOB, type Kind, POD, REPLICA_SET, STATEFUL_SET } from './kinds.ts';
+import {
+  BESIDE_PODS,
+  CRON_JOB,
+  DAEMON_SET,
+  DEPLOYMENT,
+  JOB,
+  type Kind,
+  POD,
+  REPLICA_SET,
+  runsPods,
+  STATEFUL_SET,
+} from './kinds.ts';
 import { findNear, type Named } from './near.ts';
 import { resolveSelector } from './selector-target.ts';
 import { parseTarget } from './target-query.ts';
@@ -42,6 +60,8 @@ async function resolveName(api: ApiClient, named: Named): Promise<Resolution> {
     if (looked.hits.length > 0) return settle(api, looked.hits);
     blocked.push(...looked.blocked);
   }
+  const beside = named.kind ? [] : await lookBesidePods(api, named);
+  if (beside.length > 0) return settle(api, beside);
   const [first] = blocked;
   if (!first) return searchNear(api, named);
   const seen = await targetOfPods(api, named.namespace, named.name, named.kind);
@@ -59,6 +79,20 @@ function roundsOf({ name, kind }: Named): readonly (readonly Kind[])[] {
   return [[POD, ...workloads, ...(REPLICA_SET_NAME.test(name) ? [REPLICA_SET] : [])], jobs];
 }
 
+/**
+ * A name that no pod and no workload has may be a Service's. What may not be looked at is left out: a guess is no ask.
+ * Never a node: whoever may ask about a namespace need not see the cluster.
+ */
+async function lookBesidePods(api: ApiClient, { name, namespace }: Named): Promise<readonly Hit[]> {
+  const found = await Promise.all(
+    BESIDE_PODS.map(async (kind) => {
+      const fetched = await api.json<Hit['object']>(objectRequest(kind, namespace, name));
+      return fetched.status === 'ok' ? [{ kind, namespace, object: fetched.value }] : [];
+    }),
+  );
+  return found.flat();
+}
+
 interface Blocked {
   readonly failure: ApiFailure;
   readonly request: ApiRequest;
@@ -73,12 +107,12 @@ interface Looked {
 async function lookUp(api: ApiClient, kinds: readonly Kind[], { name, namespace }: Named): Promise<Looked> {
   const results = await Promise.all(
     kinds.map(async (kind) => {
-      const request = { ...kind, namespace, name };
+      const request = objectRequest(kind, namespace, name);
       return { kind, request, fetched: await api.json<Hit['object']>(request) };
     }),
   );
   const hits = results.flatMap(({ kind, fetched }) =>
-    fetched.status === 'ok' ? [{ kind, namespace, object: fetched.value }] : [],
+    fetched.status === 'ok' ? [{ kind, namespace: placeOf(kind, namespace), object: fetched.value }] : [],
   );
   const blocked = results.flatMap(({ request, fetched }) =>
     fetched.status === 'unavailable' && fetched.reason !== 'not-found' ? [{ failure: fetched, request }] : [],
@@ -97,6 +131,7 @@ async function settle(api: ApiClient, hits: readonly Hit[]): Promise<Resolution>
 function toCandidate({ kind, namespace, object }: Hit): Candidate {
   const candidate = { kind: kind.kind, namespace, name: object.metadata?.name ?? '' };
   if (kind === POD) return { ...candidate, status: podStatus(object) };
+  if (!runsPods(kind)) return candidate;
   const wanted = wantedPods({ ...object, kind: kind.kind });
   const ready = object.status?.readyReplicas ?? object.status?.numberReady ?? 0;
   return wanted === undefined ? candidate : { ...candidate, status: `${ready}/${wanted} ready` };

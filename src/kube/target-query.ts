@@ -9,7 +9,7 @@ export type ParsedTarget =
       readonly form: 'name';
       readonly name: string;
       readonly kind?: Kind;
-      /** All namespaces where absent. */
+      /** All namespaces where absent; empty for a kind that is in none. */
       readonly namespace?: string;
     };
 
@@ -33,7 +33,7 @@ export function parseTarget(query: TargetQuery, home: string): ParsedTarget {
     return { form: 'selector', selector, ...(namespace === undefined ? {} : { namespace }) };
   }
   const { kind, name, namespace: named } = splitText(text);
-  const namespace = namespaceOf(query, named, home);
+  const namespace = kind?.clusterScoped ? '' : namespaceOf(query, named, home);
   return {
     form: 'name',
     name: checkName(name),
@@ -62,8 +62,8 @@ function supported(word: string, text: string): Kind | undefined {
   if (other === undefined) return kindOf(word);
   throw new BotError(
     'target-unsupported',
-    `${other}s cannot be explained yet, so "${text}" was not looked at. Name a pod or what creates pods: ` +
-      'pod, deploy, sts, ds, rs, job or cronjob.',
+    `${other}s cannot be explained, so "${text}" was not looked at. Name a pod, what creates pods (deploy, sts, ds, ` +
+      'rs, job, cronjob), or svc, ing, hpa, pvc, node.',
   );
 }
 

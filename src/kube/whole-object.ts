@@ -2,17 +2,18 @@ import { redactObject } from '../diagnosis/redact.ts';
 import type { Collected, Read } from '../diagnosis/snapshot.ts';
 import type { ApiClient } from './api-client.ts';
 import { collected } from './collected.ts';
+import { objectRequest } from './found-target.ts';
 import { kindOf } from './kinds.ts';
 
 /**
- * An object for people to read. Only pods and what creates them: a Secret or ConfigMap is never asked for, and what
+ * An object for people to read. Only of the kinds that can be asked about: a Secret or ConfigMap is never asked for, and what
  * comes is redacted before it leaves this module.
  */
 export async function readObject(api: ApiClient, ask: Read<'object'>): Promise<Collected<object>> {
   const kind = kindOf(ask.kind);
   if (!kind)
     return { status: 'unavailable', reason: 'failed', message: `${ask.kind}s are not read as a whole` };
-  const fetched = await api.json({ ...kind, namespace: ask.namespace, name: ask.name });
+  const fetched = await api.json(objectRequest(kind, ask.namespace, ask.name));
   return collected(fetched, forPeople);
 }
 

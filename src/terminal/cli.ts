@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { EXIT, EXIT_CODES_HELP } from './exit-code.ts';
 import type { ServiceRole, TerminalPorts } from './io.ts';
+import { playbooksCommand } from './playbooks-command.ts';
 import { record } from './record.ts';
 import { replay } from './replay.ts';
 import { serve } from './serve.ts';
@@ -25,11 +26,12 @@ export async function runCli(args: readonly string[], ports: TerminalPorts): Pro
   program.addCommand(whyCommand((target, options) => why(target, options, ports).then(set)));
   program.addCommand(recordCommand((target, options) => record(target, options, ports).then(set)));
   program.addCommand(replayCommand((files, options) => replay(files, options, ports).then(set)));
+  program.addCommand(playbooksCommand(ports, set));
   for (const [role, what] of ROLES) {
     const command = new Command(role).description(what).addHelpText('after', SERVICE_HELP);
     program.addCommand(command.action(() => serve(role, ports).then(set)));
   }
-  for (const command of program.commands)
+  for (const command of program.commands.flatMap((one) => [one, ...one.commands]))
     command.exitOverride().configureOutput({ writeOut: ports.out, writeErr: ports.err });
   try {
     await program.parseAsync([...args], { from: 'user' });
@@ -46,13 +48,17 @@ export async function runCli(args: readonly string[], ports: TerminalPorts): Pro
 
 function targetOptions(command: Command): Command {
   return command
-    .argument('[target]', 'web, shop/web, pod/web-5d6f, deploy/web, sts/…, ds/…, job/…, cronjob/…')
+    .argument(
+      '[target]',
+      'web, shop/web, pod/web-5d6f, deploy/web, sts, ds, rs, job, cronjob, svc, ing, hpa, pvc, node',
+    )
     .option('-n, --namespace <name>', "namespace (default: the context's)")
     .option('-A, --all-namespaces', 'look for the name in every namespace')
     .option('-l, --selector <labels>', 'the pods with these labels, as in kubectl')
     .option('--context <name>', 'kubeconfig context')
     .option('--kubeconfig <file>', 'kubeconfig file (default: $KUBECONFIG, ~/.kube/config, in-cluster)')
     .option('--recording <file>', 'answer from a recording instead of a cluster')
+    .option('--playbooks <dir>', "your site's own files, see podwhy playbooks (default: $PLAYBOOKS_DIR)")
     .addOption(new Option('--timeout <seconds>', 'for each request').argParser(positive).default(5));
 }
 

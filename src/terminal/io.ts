@@ -1,5 +1,6 @@
 import type { Playbook } from '../diagnosis/playbook.ts';
 import type { Cluster } from '../ports.ts';
+import type { SiteKnowledge } from '../site-knowledge.ts';
 
 /** Where to find a cluster, as the flags say it. */
 export interface ConnectOptions {
@@ -37,6 +38,8 @@ export interface TerminalPorts {
   /** Milliseconds of a clock that only goes forward. */
   elapsed(): number;
   connect(options: ConnectOptions): Promise<Cluster>;
+  /** A folder of the site's own files, or one file; without one there are podwhy's own playbooks alone. */
+  openSite(path: string | undefined): Promise<SiteKnowledge>;
   /** A cluster that answers from a recording. */
   openRecording(file: string, options: ConnectOptions): Promise<Cluster>;
   serveReplay(files: readonly string[], options: ReplayOptions): Promise<ServedReplay>;

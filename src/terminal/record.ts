@@ -5,6 +5,7 @@ import { toRecording } from '../workflows/to-recording.ts';
 import { EXIT } from './exit-code.ts';
 import { sayFailure } from './failure.ts';
 import type { TerminalPorts } from './io.ts';
+import { sitePlaybooks } from './site-playbooks.ts';
 import { unresolvedReport } from './unresolved.ts';
 import { open, queryOf, type WhyOptions } from './why.ts';
 
@@ -18,7 +19,8 @@ export async function record(
   try {
     cluster = await open(options, ports);
     const query = queryOf(target, options);
-    const outcome = await diagnoseTarget(cluster, query, { playbooks: ports.playbooks });
+    const playbooks = await sitePlaybooks(options, ports);
+    const outcome = await diagnoseTarget(cluster, query, { playbooks });
     if (outcome.status !== 'diagnosed') {
       ports.err(`podwhy: ${cleanText(unresolvedReport(outcome, query, cluster.namespace).error.message)}\n`);
       return EXIT.inconclusive;

@@ -1,13 +1,20 @@
-import type { FilledFinding, Report } from '../diagnosis/report.ts';
+import { containersToShow } from '../diagnosis/container-row.ts';
+import { type FilledFinding, hasPods, type Report } from '../diagnosis/report.ts';
+import { leftSentences, shareRows } from '../diagnosis/split-text.ts';
 import { differenceText, evidenceText } from './evidence-text.ts';
+
+/** Beyond this the pods are counted by what is wrong with them, not listed. */
+const MOST_ROWS = 20;
 
 /** The answer as Markdown, for an issue or a chat that isn't ours. Cluster text stands in code, where nothing in it is markup. */
 export function renderMarkdown(report: Report): string {
   const { kind, namespace, name } = report.target;
   const parts = [
-    `## ${kind} ${code(`${namespace}/${name}`)} is ${report.verdict}`,
-    podTable(report),
+    `## ${kind} ${code(namespace ? `${namespace}/${name}` : name)} is ${report.verdict}`,
+    hasPods(report.target) ? podTable(report) : '',
+    list('Containers', containersToShow(report.pods, report.findings[0]?.subject).map(code)),
     ...report.findings.map((finding) => findingMarkdown(finding, report)),
+    ...leftSentences(report).map((text) => plain(`${text}.`)),
     report.findings.length === 0 && report.unexplained ? code(report.unexplained) : '',
     changeMarkdown(report),
     list(
@@ -25,11 +32,22 @@ export function renderMarkdown(report: Report): string {
 
 function podTable(report: Report): string {
   if (report.pods.length === 0) return 'It has no pods.';
+  if (report.split && report.pods.length > MOST_ROWS) return shareTable(report);
   const rows = report.pods.map(
     (pod) =>
       `| ${code(pod.name)} | ${pod.ready} | ${plain(pod.status)} | ${pod.restarts} | ${pod.node ? code(pod.node) : ''} |`,
   );
   return ['| pod | ready | status | restarts | node |', '|---|---|---|---|---|', ...rows].join('\n');
+}
+
+function shareTable(report: Report): string {
+  const rows = shareRows(report).map(
+    ({ pods, statuses, what }) =>
+      `| ${pods.length} | ${plain(statuses)} | ${plain(what)} | ${code(pods[0] ?? '')} |`,
+  );
+  return [`| of ${report.pods.length} pods | status | what | such as |`, '|---|---|---|---|', ...rows].join(
+    '\n',
+  );
 }
 
 function findingMarkdown(finding: FilledFinding, report: Report): string {
@@ -43,11 +61,23 @@ function findingMarkdown(finding: FilledFinding, report: Report): string {
   );
   return [
     `### ${plain(finding.title)}`,
-    `${code(`${finding.playbook}/${finding.cause}`)}, ${finding.confidence}, ${finding.pods.length} of ${report.pods.length} pods`,
+    `${code(`${finding.playbook}/${finding.cause}`)}, ${finding.confidence}${aboutMarkdown(finding, report)}`,
     ...finding.says.map(plain),
     ...(proof.length > 0 ? ['**Proof**', ...proof] : []),
     ...(fixes.length > 0 ? ['**Fix**', ...fixes] : []),
-  ].join('\n\n');
+    list(
+      'Runbook',
+      (finding.runbooks ?? []).map((url) => `<${url}>`),
+    ),
+  ]
+    .filter(Boolean)
+    .join('\n\n');
+}
+
+function aboutMarkdown({ subject, pods }: FilledFinding, report: Report): string {
+  return subject.pod === undefined
+    ? `, ${code(subject.object)}`
+    : `, ${pods.length} of ${report.pods.length} pods`;
 }
 
 function changeMarkdown({ changed, findings }: Report): string {

@@ -1,6 +1,8 @@
+import { containersToShow } from '../diagnosis/container-row.ts';
 import type { Verdict } from '../diagnosis/diagnosis.ts';
 import { formatDuration } from '../diagnosis/duration.ts';
-import type { FilledFinding, Report } from '../diagnosis/report.ts';
+import { aboutWhat, type FilledFinding, type Report } from '../diagnosis/report.ts';
+import { leftSentences, shareLines } from '../diagnosis/split-text.ts';
 import type { RequestRecord } from '../ports.ts';
 import { differenceText, evidenceText } from './evidence-text.ts';
 import type { Paint, Style } from './paint.ts';
@@ -21,13 +23,15 @@ export function renderText(report: Report, requests: readonly RequestRecord[], o
   const { kind, namespace, name } = report.target;
   const [first, ...others] = report.findings;
   const lines = [
-    `${paint(style, `${mark} ${kind} ${namespace}/${name} is ${report.verdict}`)}`,
+    `${paint(style, `${mark} ${kind} ${namespace ? `${namespace}/` : ''}${name} is ${report.verdict}`)}`,
     ...podLines(report, options),
+    ...containerLines(report, options),
     ...(first ? findingLines(first, report, options) : statusLines(report, options)),
     ...changeLines(report, paint),
     ...others.flatMap((finding) =>
       explain ? findingLines(finding, report, options) : alsoLines(finding, report, options),
     ),
+    ...leftLines(report, options),
     ...gapLines(report, options),
     ...(explain ? explainLines(report, requests, options) : []),
     '',
@@ -37,6 +41,8 @@ export function renderText(report: Report, requests: readonly RequestRecord[], o
 }
 
 function podLines(report: Report, { paint, explain }: TextOptions): readonly string[] {
+  if (report.split && report.pods.length > MOST_PODS && !explain)
+    return section('pods', shareRowsText(report), paint);
   const shown = explain ? report.pods : report.pods.slice(0, MOST_PODS);
   const rows = shown.map(({ name, ready, status, restarts, createdAt, node }) => {
     const restarted = restarts > 0 ? `, ${restarts} ${restarts === 1 ? 'restart' : 'restarts'}` : '';
@@ -46,21 +52,24 @@ function podLines(report: Report, { paint, explain }: TextOptions): readonly str
   return section('pods', rest > 0 ? [...rows, `and ${rest} more`] : rows, paint);
 }
 
+function shareRowsText(report: Report): readonly string[] {
+  const lines = shareLines(report);
+  const width = Math.max(...lines.map(([count]) => count.length));
+  return lines.map(([count, what]) => `${count.padEnd(width)}  ${what}`);
+}
+
+/** The containers of the pod that the first finding is about, where it has several. */
+function containerLines({ pods, findings: [first] }: Report, { paint }: TextOptions): readonly string[] {
+  return section('inside', containersToShow(pods, first?.subject), paint);
+}
+
 function age(time: string, takenAt: string): string {
   return time ? formatDuration((Date.parse(takenAt) - Date.parse(time)) / 1000) : 'age unknown';
 }
 
-/** Which of the target's pods a finding is about, where that isn't plain. */
-function aboutPods(finding: FilledFinding, report: Report): string {
-  if (report.pods.length <= 1) return '';
-  return finding.pods.length > 1
-    ? ` (${finding.pods.length} of ${report.pods.length} pods)`
-    : ` (pod ${finding.subject.pod})`;
-}
-
 function findingLines(finding: FilledFinding, report: Report, options: TextOptions): readonly string[] {
   const { paint } = options;
-  const title = prose(finding.title + aboutPods(finding, report), options);
+  const title = prose(finding.title + aboutWhat(finding, report), options);
   const id = paint('dim', `${finding.playbook}/${finding.cause}, ${finding.confidence}`);
   const says = finding.says.flatMap((text) => prose(text, options));
   return [
@@ -68,6 +77,7 @@ function findingLines(finding: FilledFinding, report: Report, options: TextOptio
     ...section('cause', [...title.map((line) => paint('bold', line)), ...says, id], paint),
     ...section('proof', proofLines(finding, report, paint), paint),
     ...section('fix', fixLines(finding, options), paint),
+    ...section('runbook', finding.runbooks ?? [], paint),
   ];
 }
 
@@ -86,9 +96,17 @@ function fixLines(finding: FilledFinding, options: TextOptions): readonly string
 }
 
 function alsoLines(finding: FilledFinding, report: Report, options: TextOptions): readonly string[] {
-  const title = prose(finding.title + aboutPods(finding, report), options);
+  const title = prose(finding.title + aboutWhat(finding, report), options);
   const says = finding.says.flatMap((text) => prose(text, options));
   return ['', ...section('also', [...title, ...says], options.paint)];
+}
+
+/** Unwell pods that none of the findings is about. */
+function leftLines(report: Report, options: TextOptions): readonly string[] {
+  return leftSentences(report).flatMap((text) => [
+    '',
+    ...section('also', prose(`${text}.`, options), options.paint),
+  ]);
 }
 
 function statusLines(report: Report, options: TextOptions): readonly string[] {

@@ -1,4 +1,3 @@
-import { stringify } from 'yaml';
 import { cleanReport, cleanText } from '../diagnosis/gate.ts';
 import { type Report, toReport } from '../diagnosis/report.ts';
 import { cleanDeep } from '../diagnosis/sanitize.ts';
@@ -10,6 +9,7 @@ import type { TerminalPorts } from './io.ts';
 import { painter, wantsColour } from './paint.ts';
 import { renderMarkdown } from './render-markdown.ts';
 import { renderText } from './render-text.ts';
+import { sitePlaybooks } from './site-playbooks.ts';
 import { type UnresolvedReport, unresolvedReport } from './unresolved.ts';
 
 export const OUTPUTS = ['text', 'json', 'yaml', 'markdown'] as const;
@@ -25,6 +25,8 @@ export interface WhyOptions {
   readonly output: Output;
   readonly explain?: boolean;
   readonly recording?: string;
+  /** A folder of the site's own files. */
+  readonly playbooks?: string;
   /** Seconds for one request. */
   readonly timeout: number;
   readonly color?: boolean;
@@ -42,7 +44,7 @@ export async function why(
     return await answer(cluster, queryOf(target, options), options, ports);
   } catch (error) {
     if (!(error instanceof BotError)) throw error;
-    printUnresolved(
+    await printUnresolved(
       { error: { code: error.code, message: error.userMessage, near: [], elsewhere: [] } },
       options,
       ports,
@@ -79,26 +81,30 @@ async function answer(
   ports: TerminalPorts,
 ): Promise<number> {
   const start = ports.elapsed();
+  const playbooks = await sitePlaybooks(options, ports);
   const outcome: Outcome = await diagnoseTarget(cluster, query, {
-    playbooks: ports.playbooks,
+    playbooks,
     ...(options.container === undefined ? {} : { container: options.container }),
   });
   if (outcome.status !== 'diagnosed') {
-    printUnresolved(unresolvedReport(outcome, query, cluster.namespace), options, ports);
+    await printUnresolved(unresolvedReport(outcome, query, cluster.namespace), options, ports);
     return EXIT.inconclusive;
   }
   const { requests, roundTrips } = cluster.cost();
   const cost = { requests, roundTrips, durationMs: ports.elapsed() - start };
-  const report = cleanReport(
-    toReport(outcome.diagnosis, ports.playbooks, { cluster: cluster.context, cost }),
-  );
-  print(report, cluster, options, ports);
+  const report = cleanReport(toReport(outcome.diagnosis, playbooks, { cluster: cluster.context, cost }));
+  await print(report, cluster, options, ports);
   return exitCodeOf(report.verdict);
 }
 
-function print(report: Report, cluster: Cluster, options: WhyOptions, ports: TerminalPorts): void {
+async function print(
+  report: Report,
+  cluster: Cluster,
+  options: WhyOptions,
+  ports: TerminalPorts,
+): Promise<void> {
   if (options.output === 'json') ports.out(`${JSON.stringify(report, null, 2)}\n`);
-  else if (options.output === 'yaml') ports.out(stringify(report));
+  else if (options.output === 'yaml') ports.out(await inYaml(report));
   else if (options.output === 'markdown') ports.out(renderMarkdown(report));
   else {
     const paint = painter(options.color !== false && wantsColour(ports.env, ports.isTTY));
@@ -108,9 +114,19 @@ function print(report: Report, cluster: Cluster, options: WhyOptions, ports: Ter
 }
 
 /** What stood in the way: on stderr for people, as an object on stdout for programs. */
-function printUnresolved(unresolved: UnresolvedReport, { output }: WhyOptions, ports: TerminalPorts): void {
+async function printUnresolved(
+  unresolved: UnresolvedReport,
+  { output }: WhyOptions,
+  ports: TerminalPorts,
+): Promise<void> {
   const clean = cleanDeep(unresolved, cleanText);
   if (output === 'json') ports.out(`${JSON.stringify(clean, null, 2)}\n`);
-  if (output === 'yaml') ports.out(stringify(clean));
+  if (output === 'yaml') ports.out(await inYaml(clean));
   ports.err(`podwhy: ${clean.error.message}\n`);
+}
+
+/** The library is loaded by who wants YAML. */
+async function inYaml(value: object): Promise<string> {
+  const { stringify } = await import('yaml');
+  return stringify(value);
 }

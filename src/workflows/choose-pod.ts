@@ -21,7 +21,8 @@ export function choosePod(found: FoundTarget, container: string | undefined): Po
   const { kind, namespace, name } = found.target;
   if (!worst) {
     const again = kind === 'Selector' ? `-l ${name}` : `${kind.toLowerCase()}/${name}`;
-    const message = `${kind} ${name} in ${namespace} has no pods now. \`/pod why ${again} -n ${namespace}\` says why.`;
+    const [place, flag] = namespace ? [` in ${namespace}`, ` -n ${namespace}`] : ['', ''];
+    const message = `${kind} ${name}${place} has no pods now. \`/pod why ${again}${flag}\` says why.`;
     throw new BotError('target-invalid', message);
   }
   const chosen = pods.find((pod) => container === undefined || containerNames(pod).includes(container));

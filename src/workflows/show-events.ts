@@ -37,13 +37,14 @@ export async function showEvents(
 }
 
 async function questions(found: FoundTarget, cluster: Cluster): Promise<readonly Read<'events'>[]> {
-  const { target, workload, jobs = [] } = found;
+  const { target, workload, object, jobs = [] } = found;
   const pods = podsWorstFirst(found).slice(0, PODS);
   const sets = [...new Set(pods.flatMap((pod) => ownerOf(pod)?.replicaSet ?? []))];
   const newestSets =
     sets.length === 0 && workload?.kind === 'Deployment' ? await newestReplicaSet(workload, cluster) : sets;
   return [
-    ...(workload ? [about(target.kind, workload.metadata, target.namespace)] : []),
+    ...(object ? [about(target.kind, object.metadata, target.namespace)] : []),
+    ...(workload ? [about(workload.kind ?? target.kind, workload.metadata, target.namespace)] : []),
     ...newestSets.slice(0, 2).map((name) => about('ReplicaSet', { name }, target.namespace)),
     ...jobs.slice(0, 1).map((job) => about('Job', job.metadata, target.namespace)),
     ...pods.map((pod) => about('Pod', pod.metadata, target.namespace)),
@@ -68,7 +69,7 @@ function createdAt({ metadata }: Workload): number {
 
 function about(kind: string, metadata: ObjectMeta | undefined, home: string): Read<'events'> {
   const { name = '', namespace = home, uid } = metadata ?? {};
-  return { section: 'events', kind, name, namespace, ...(uid ? { uid } : {}) };
+  return { section: 'events', kind, name, ...(namespace ? { namespace } : {}), ...(uid ? { uid } : {}) };
 }
 
 function distinct(events: readonly KubeEvent[]): readonly KubeEvent[] {

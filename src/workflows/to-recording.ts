@@ -7,6 +7,7 @@ import type {
   NamedResource,
   Read,
   Snapshot,
+  TargetObject,
 } from '../diagnosis/snapshot.ts';
 
 /** A captured cluster, as far as a diagnosis looked at it: what `podwhy replay` serves. */
@@ -36,6 +37,12 @@ const KIND_OF: Readonly<Partial<Record<Read['section'], readonly [kind: string, 
   'runtime-classes': ['RuntimeClass', 'node.k8s.io/v1'],
   'service-account': ['ServiceAccount', 'v1'],
   'limit-ranges': ['LimitRange', 'v1'],
+  services: ['Service', 'v1'],
+  'endpoint-slices': ['EndpointSlice', 'discovery.k8s.io/v1'],
+  'network-policies': ['NetworkPolicy', 'networking.k8s.io/v1'],
+  'ingress-classes': ['IngressClass', 'networking.k8s.io/v1'],
+  'priority-classes': ['PriorityClass', 'scheduling.k8s.io/v1'],
+  'resource-quotas': ['ResourceQuota', 'v1'],
 };
 
 const NAMED_KIND: Readonly<Record<NamedResource, string>> = {
@@ -44,6 +51,14 @@ const NAMED_KIND: Readonly<Record<NamedResource, string>> = {
   persistentvolumeclaims: 'PersistentVolumeClaim',
   services: 'Service',
   serviceaccounts: 'ServiceAccount',
+};
+
+const OBJECT_API: Readonly<Record<TargetObject['kind'], string>> = {
+  Service: 'v1',
+  Node: 'v1',
+  PersistentVolumeClaim: 'v1',
+  HorizontalPodAutoscaler: 'autoscaling/v2',
+  Ingress: 'networking.k8s.io/v1',
 };
 
 const WORKLOAD_API: Readonly<Record<string, string>> = { Job: 'batch/v1', CronJob: 'batch/v1' };
@@ -61,6 +76,7 @@ export function toRecording(snapshot: Snapshot): CapturedRecording {
   for (const workload of [snapshot.workload, ...(snapshot.jobs ?? [])]) {
     if (workload) add(workload, workload.kind ?? 'Job', WORKLOAD_API[workload.kind ?? 'Job'] ?? 'apps/v1');
   }
+  if (snapshot.object) add(snapshot.object, snapshot.object.kind, OBJECT_API[snapshot.object.kind]);
   for (const pod of snapshot.pods) add(pod, 'Pod', 'v1');
   const facts = [...snapshot.facts].map(([key, fact]) => [readOf(key), fact] as const);
   for (const [read, fact] of facts) addFact(read, fact, add);
@@ -92,7 +108,7 @@ function addFact(
     }
     return;
   }
-  const kind = KIND_OF[read.section];
+  const kind = read.section === 'workloads' ? ([read.kind, 'apps/v1'] as const) : KIND_OF[read.section];
   if (!kind) return;
   const values = (Array.isArray(fact.value) ? fact.value : [fact.value]) as readonly KubeObject[];
   const strangers = kind[0] === 'Pod';

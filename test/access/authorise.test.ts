@@ -93,6 +93,8 @@ describe('a policy', () => {
     { verb: 'list', target: undefined },
     { verb: 'top', target: 'payments', namespace: 'shop' },
     { verb: 'nodes', target: undefined },
+    { target: 'node/node-a', namespace: 'payments' },
+    { target: 'payments/no/node-a' },
   ] as const)('refuses the rest: %j', (ask) => {
     expect(messageOf(payments, ask as Partial<Ask>)).toMatch(/^You may not ask/);
   });
@@ -102,7 +104,7 @@ describe('a policy', () => {
     [{ target: 'web', namespace: 'payments,shop' }, /cannot|neither/],
     [{ target: 'web', namespace: '*' }, /cannot|neither/],
     [{ verb: 'list', target: undefined, namespace: '../shop' }, /cannot/],
-    [{ target: 'svc/web', namespace: 'payments' }, /cannot be explained yet/],
+    [{ target: 'ns/web', namespace: 'payments' }, /cannot be explained/],
   ] as const)('says what is wrong with an ask that means nothing: %j', (ask, said) => {
     expect(messageOf(payments, ask as Partial<Ask>)).toMatch(said);
   });

@@ -1,36 +1,18 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { playbooks } from '../../playbooks/index.ts';
 import { toReport } from '../../src/diagnosis/report.ts';
 import { deepFreeze, withoutClockAndDice } from '../support/purity.ts';
-import { diagnoseRecorded, loadRecorded, type Recorded } from '../support/recorded.ts';
+import { diagnoseRecorded, type Recorded } from '../support/recorded.ts';
+import { diceOf } from './support/dice.ts';
+import { recordedTargets, recordingOf } from './support/recorded-targets.ts';
+import { shuffled } from './support/shuffled.ts';
 
-const folder = new URL('../recordings/', import.meta.url);
-const present = new Set(readdirSync(folder));
-const expected: readonly { recording: string; target: string }[] = readFileSync(
-  new URL('expect.jsonl', folder),
-  'utf8',
-)
-  .trim()
-  .split('\n')
-  .map((line) => JSON.parse(line));
-/** One target of each recording, of the kinds that have pods. */
-const targets = [
-  ...new Map(
-    expected
-      .filter(
-        ({ recording, target }) =>
-          present.has(recording) && /^(pod|deploy|sts|ds|job|cronjob)\//.test(target),
-      )
-      .map(({ recording, target }) => [recording, target] as const),
-  ),
-];
+/** One target of each recording. */
+const targets = [...new Map(recordedTargets().map((one) => [one.recording, one])).values()].map(
+  ({ recording, target }) => [recording, target] as const,
+);
 const about = { cluster: 'test', cost: { requests: 0, roundTrips: 0, durationMs: 0 } };
-
-function load(recording: string): Recorded {
-  return loadRecorded(new URL(recording, folder).pathname);
-}
 
 function report(recorded: Recorded, target: string) {
   return toReport(diagnoseRecorded(recorded, target, playbooks), playbooks, about);
@@ -40,15 +22,21 @@ describe('every playbook over every recording', () => {
   test.each(
     targets,
   )('%s, %s: the same answer twice, without a clock or dice, writing to nothing', (name, target) => {
-    const recorded = deepFreeze(load(name));
+    const recorded = deepFreeze(structuredClone(recordingOf(name)));
     const [first, second] = withoutClockAndDice(() => [report(recorded, target), report(recorded, target)]);
     expect(first).toEqual(second);
   });
 
-  test.each(targets)('%s, %s: the same answer with the objects in another order', (name, target) => {
-    const recorded = load(name);
+  test.each(targets)('%s, %s: the same answer with all in another order', (name, target) => {
+    const recorded = recordingOf(name);
+    const expected = report(recorded, target);
     const reversed = { ...recorded, objects: [...recorded.objects].reverse() };
-    expect(report(reversed, target)).toEqual(report(recorded, target));
+    expect(report(reversed, target)).toEqual(expected);
+    for (const seed of [1, 2]) {
+      expect(report(shuffled(recorded, diceOf(seed)), target), `shuffled with seed ${seed}`).toEqual(
+        expected,
+      );
+    }
   });
 });
 
@@ -101,7 +89,7 @@ function placesIn(value: unknown): [object, string][] {
 
 test('no playbook throws, however broken the objects are', () => {
   const some = targets.filter((_, index) => index % 4 === 0);
-  const recordings = new Map(some.map(([name]) => [name, load(name)]));
+  const recordings = new Map(some.map(([name]) => [name, recordingOf(name)]));
   const step = fc.tuple(fc.nat(), fc.constantFrom(...JUNK));
   const steps = fc.array(step, { minLength: 5, maxLength: 40 });
   fc.assert(

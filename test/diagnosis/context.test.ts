@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { contextOf } from '../../src/diagnosis/context.ts';
-import { viewOf } from '../../src/diagnosis/judge.ts';
 import type { OwnerReference } from '../../src/diagnosis/kube.ts';
+import { viewOf } from '../../src/diagnosis/pod-view.ts';
 import { pod } from '../support/build.ts';
 import { snapshot } from '../support/snapshots.ts';
 

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { type FieldKind, kindsOf, requiredOf } from '../../src/diagnosis/field-kinds.ts';
+import { type FieldKind, kindsOf, placeOf, requiredOf } from '../../src/diagnosis/field-kinds.ts';
 
-const source = readFileSync(new URL('../../src/diagnosis/kube.ts', import.meta.url), 'utf8');
+const source = ['kube', 'kube-traffic', 'kube-scaling']
+  .map((file) => readFileSync(new URL(`../../src/diagnosis/${file}.ts`, import.meta.url), 'utf8'))
+  .join('\n');
 const fields = [...source.matchAll(/readonly (\w+)(\??): ([^;]+?)(?=;| \}|$)/gm)].map(
   ([, name = '', , type = '']) => [name, kindOf(type)] as const,
 );
@@ -11,6 +13,7 @@ function kindOf(type: string): FieldKind {
   const bare = type.replace(' | null', '');
   if (bare === 'string') return 'text';
   if (bare === 'boolean') return 'flag';
+  if (/^(Service|Ingress)\[/.test(bare)) return 'object';
   if (bare.startsWith('number') || bare === 'IntOrString') return 'number';
   if (bare === 'readonly string[]') return 'texts';
   if (bare === 'ResourceList' || bare === 'Readonly<Record<string, string>>') return 'map';
@@ -18,7 +21,20 @@ function kindOf(type: string): FieldKind {
 }
 
 /** Where a name stands for several kinds, the field around it decides. */
-const PARENTS = ['', 'conditions', 'volumes', 'spec', 'nodeAffinity'];
+const PARENTS = [
+  '',
+  'conditions',
+  'volumes',
+  'spec',
+  'Service.spec',
+  'nodeAffinity',
+  'endpoints',
+  'endpoints.conditions',
+  'backend',
+  'backend.service',
+  'metrics',
+  'priority-classes',
+];
 
 test('kube.ts has fields to compare with', () => {
   expect(fields.length).toBeGreaterThan(200);
@@ -38,12 +54,14 @@ test('a name may stand for another kind under another field', () => {
 });
 
 test('a field that nobody reads has no kind', () => {
-  expect(kindsOf('metadata', 'managedFields')).toBeUndefined();
+  expect(kindsOf('metadata', 'selfLink')).toBeUndefined();
   expect(kindsOf('', 'constructor')).toBeUndefined();
 });
 
 test('an object needs the fields without which it means nothing', () => {
   expect(requiredOf('containers')).toEqual(['name']);
+  expect(requiredOf(placeOf('containers', 'ports'))).toEqual(['containerPort']);
+  expect(requiredOf(placeOf('Service.spec', 'ports'))).toEqual([]);
   expect(requiredOf('metadata')).toEqual([]);
   expect(requiredOf('constructor')).toEqual([]);
 });

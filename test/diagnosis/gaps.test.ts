@@ -1,6 +1,7 @@
 import { expect, describe as group, test } from 'vitest';
-import { describe, gapsOf } from '../../src/diagnosis/gaps.ts';
+import { describe, gapsOf, isDecisive, unreadPods } from '../../src/diagnosis/gaps.ts';
 import { type Collected, type Read, readKey } from '../../src/diagnosis/snapshot.ts';
+import { snapshot } from '../support/snapshots.ts';
 
 const questions: readonly (readonly [Read, string])[] = [
   [{ section: 'events', kind: 'Pod', name: 'web-1' }, 'events of pod web-1'],
@@ -18,6 +19,13 @@ const questions: readonly (readonly [Read, string])[] = [
   [{ section: 'pods', selector: 'app=web', namespace: 'shop' }, 'pods with app=web in shop'],
   [{ section: 'pods', selector: 'app=web' }, 'pods with app=web in all namespaces'],
   [{ section: 'replica-sets', namespace: 'shop', selector: 'app=web' }, 'ReplicaSets with app=web'],
+  [{ section: 'workloads', kind: 'StatefulSet', namespace: 'shop' }, 'StatefulSets of shop'],
+  [{ section: 'services', namespace: 'shop' }, 'Services of shop'],
+  [{ section: 'endpoint-slices', namespace: 'shop', service: 'web' }, 'endpoints of Service web'],
+  [{ section: 'network-policies', namespace: 'shop' }, 'NetworkPolicies of shop'],
+  [{ section: 'ingress-classes' }, 'IngressClasses'],
+  [{ section: 'priority-classes' }, 'PriorityClasses'],
+  [{ section: 'resource-quotas', namespace: 'shop' }, 'ResourceQuotas of shop'],
   [{ section: 'claim', namespace: 'shop', name: 'data' }, 'PersistentVolumeClaim data'],
   [{ section: 'volume', name: 'pv-1' }, 'PersistentVolume pv-1'],
   [{ section: 'persistent-volumes' }, 'PersistentVolumes'],
@@ -65,5 +73,18 @@ group('gapsOf', () => {
         message: 'left out to stay within the budget of requests',
       },
     ]);
+  });
+
+  test('pods beyond those that are read are one', () => {
+    expect(unreadPods(snapshot())).toEqual([]);
+    expect(unreadPods(snapshot({ truncated: true }))).toEqual([
+      expect.objectContaining({ section: 'pods', what: 'pods beyond the first 1', reason: 'not-collected' }),
+    ]);
+  });
+
+  test('a verdict does not hang on what is only nice to know', () => {
+    const gap = { what: '', reason: 'failed', message: '' } as const;
+    expect(isDecisive({ section: 'pod-metrics', ...gap })).toBe(false);
+    expect(isDecisive({ section: 'events', ...gap })).toBe(true);
   });
 });

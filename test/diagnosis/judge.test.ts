@@ -29,7 +29,7 @@ describe('a finding', () => {
         ...found(),
         playbook: 'stub',
         severity: 'critical',
-        subject: { namespace: 'shop', pod: 'web-1' },
+        subject: { namespace: 'shop', object: 'pod/web-1', pod: 'web-1' },
         context: expect.objectContaining({ namespace: 'shop', pod: 'web-1', node: 'node-a', bare: 'web-1' }),
         pods: ['web-1', 'web-2'],
       },
@@ -125,7 +125,7 @@ describe('what is judged', () => {
 
   test('a pod without a name goes by the target’s', () => {
     const { diagnosis } = judge(snapshot({ pods: [{ spec: { containers: [container()] } }] }), [everywhere]);
-    expect(diagnosis.findings[0]?.subject).toEqual({ namespace: 'shop', pod: 'web-1' });
+    expect(diagnosis.findings[0]?.subject).toEqual({ namespace: 'shop', object: 'pod/web-1', pod: 'web-1' });
     expect(diagnosis.findings[0]?.pods).toEqual(['']);
     expect(diagnosis.pods).toEqual([
       { name: '', ready: '0/1', status: 'Unknown', restarts: 0, createdAt: '' },

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { viewOf } from '../../src/diagnosis/judge.ts';
 import type { KubeEvent, Pod } from '../../src/diagnosis/kube.ts';
 import { ownWords } from '../../src/diagnosis/own-words.ts';
+import { viewOf } from '../../src/diagnosis/pod-view.ts';
 import { type Collected, type Read, readKey } from '../../src/diagnosis/snapshot.ts';
 import { containerStatus, event, pod } from '../support/build.ts';
 import { facts, snapshot } from '../support/snapshots.ts';

@@ -1,10 +1,17 @@
 import { expect, test } from 'vitest';
-import { definePlaybook } from '../../src/diagnosis/playbook.ts';
+import { definePlaybook, type TargetView, type View } from '../../src/diagnosis/playbook.ts';
 import { playbook } from '../support/snapshots.ts';
 
 test('a playbook is what was written down', () => {
   const written = playbook();
-  expect(definePlaybook(written)).toBe(written);
+  expect(definePlaybook(written)).toEqual(written);
+});
+
+test('a playbook finds nothing where it has nothing to say', () => {
+  const { diagnose: _, diagnoseTarget: __, ...silent } = playbook();
+  const defined = definePlaybook(silent);
+  expect(defined.diagnose({} as View)).toEqual({ findings: [] });
+  expect(defined.diagnoseTarget({} as TargetView)).toEqual({ findings: [] });
 });
 
 test('what is wrong does not compile', () => {
@@ -16,8 +23,8 @@ test('what is wrong does not compile', () => {
     ...base,
     reads: [],
     causes,
+    // @ts-expect-error a cause that is not in the table
     diagnose: () => ({
-      // @ts-expect-error a cause that is not in the table
       findings: [{ cause: 'brokn', confidence: 'certain', params: {}, evidence }],
     }),
   });

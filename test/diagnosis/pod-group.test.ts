@@ -98,6 +98,16 @@ describe('groupPods', () => {
     expect(groups(pods).map(([, , names]) => names)).toEqual(['e f', 'd', 'a b c']);
   });
 
+  test('takes a template for new by its first pod, or by what a StatefulSet says of itself', () => {
+    const broken = { status: waiting('ErrImagePull') };
+    const first = { hash: 'old', created: '2026-01-01T08:00:00Z' };
+    const again = { hash: 'old', created: '2026-01-01T11:59:00Z', ...broken };
+    const pods = [named('a', first), named('b', again), named('c', again), named('d', broken)];
+    expect(groups(pods).map(([, , names]) => names)).toEqual(['d', 'b c', 'a']);
+    const set = workload({ kind: 'StatefulSet', status: { updateRevision: 'old' } });
+    expect(groups(pods, set).map(([, , names]) => names)).toEqual(['b c', 'd', 'a']);
+  });
+
   test('takes the revision of a StatefulSet or the owner’s name where there is no hash', () => {
     const revisions = ['1', '2'].map((revision) =>
       pod({ metadata: { name: `db-${revision}`, labels: { 'controller-revision-hash': revision } } }),
@@ -191,5 +201,75 @@ describe('wantedPods', () => {
     ['no workload', undefined, undefined],
   ])('of %s', (_, above, wanted) => {
     expect(wantedPods(above)).toBe(wanted);
+  });
+});
+
+describe('a pod that is up between two crashes', () => {
+  const CRASH = { reason: 'Error', exitCode: 1, finishedAt: '2026-01-01T11:58:00Z' };
+  type Run = Partial<typeof CRASH>;
+
+  function crashed(name: string, ready: boolean, run: Run = {}, more: Made = {}): Pod {
+    const state = ready ? RUNNING : { waiting: { reason: 'CrashLoopBackOff' } };
+    const lastState = { terminated: { ...CRASH, ...run } };
+    const conditions = [{ type: 'Ready', status: ready ? 'True' : 'False' }];
+    const containerStatuses = [containerStatus('app', state, { ready, restartCount: 3, lastState })];
+    return named(name, { status: { conditions, containerStatuses }, ...more });
+  }
+
+  test('belongs to those that are down for the same crash, after them', () => {
+    const pods = [crashed('a', true), crashed('b', false), named('c')];
+    expect(groups(pods)).toEqual([
+      ['unwell', 'CrashLoopBackOff', 'b a'],
+      ['well', 'Running', 'c'],
+    ]);
+  });
+
+  test.each<[string, Pod]>([
+    ['ended otherwise', crashed('a', true, { exitCode: 137, reason: 'OOMKilled' })],
+    ['crashed long before', crashed('a', true, { finishedAt: '2026-01-01T09:58:00Z' })],
+    ['crashed at a time that is not known', crashed('a', true, { finishedAt: '' })],
+    ['succeeded', crashed('a', true, { exitCode: 0, reason: 'Completed' })],
+    ['runs another template', crashed('a', true, {}, { hash: 'old' })],
+    ['is leaving', crashed('a', true, {}, { leaving: true })],
+  ])('stays well where it %s', (_, one) => {
+    const found = groupPods([one, crashed('b', false), named('c')], workload()).find(({ pods }) =>
+      pods.includes(one),
+    );
+    expect(found?.well).toBe(true);
+  });
+
+  test('stays by itself where nothing tells whose template it runs', () => {
+    const bare = (ready: boolean) => ({
+      ...crashed(ready ? 'a' : 'b', ready),
+      metadata: { name: ready ? 'a' : 'b' },
+    });
+    expect(groups([bare(true), bare(false)])).toHaveLength(2);
+  });
+});
+
+describe('the attempts of a Job that is done', () => {
+  const ended = (type: string) => ({ status: { conditions: [{ type, status: 'True' }] } });
+  const failed = (job: string) =>
+    pod({
+      metadata: { name: `${job}-a`, ownerReferences: [{ kind: 'Job', name: job }] },
+      status: { phase: 'Failed', conditions: NOT_READY },
+    });
+
+  test('are past, whatever they came to', () => {
+    const well = (above: Workload) => groupPods([failed('import')], above)[0]?.well;
+    expect(well({ kind: 'Job', ...ended('Complete') })).toBe(true);
+    expect(well({ kind: 'Job', ...ended('Failed') })).toBe(false);
+    expect(well({ kind: 'Job' })).toBe(false);
+  });
+
+  test('are past where a later run of the CronJob is', () => {
+    const jobs = [
+      { metadata: { name: 'n-3' } },
+      { metadata: { name: 'n-2' }, ...ended('Complete') },
+      { metadata: { name: 'n-1' }, ...ended('Failed') },
+    ];
+    const well = (job: string) => groupPods([failed(job)], { kind: 'CronJob' }, jobs)[0]?.well;
+    expect([well('n-3'), well('n-2'), well('n-1'), well('n-0')]).toEqual([false, true, true, false]);
+    expect(groupPods([failed('n-1')], { kind: 'CronJob' })[0]?.well).toBe(false);
   });
 });

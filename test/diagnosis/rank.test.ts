@@ -17,7 +17,12 @@ function made({ pod = 'web-1', container, ...rest }: Made): Finding {
     ...found(),
     playbook: 'early',
     severity: 'critical',
-    subject: { namespace: 'shop', pod, ...(container === undefined ? {} : { container }) },
+    subject: {
+      namespace: 'shop',
+      object: `pod/${pod}`,
+      pod,
+      ...(container === undefined ? {} : { container }),
+    },
     context: {},
     pods: [pod],
     ...rest,
@@ -60,6 +65,21 @@ describe('rank', () => {
       [early],
     );
     expect(merged.map(({ subject, pods }) => [subject.pod, pods])).toEqual([['a', ['a', 'b', 'c']]]);
+  });
+
+  test('that a title names its own pod does not keep alike findings apart', () => {
+    const named = playbook({
+      id: 'early',
+      causes: { broken: { title: '{pod} is broken', severity: 'critical', remedies: [] } },
+    });
+    const [a, b] = [made({ context: { pod: 'web-1' } }), made({ pod: 'web-2', context: { pod: 'web-2' } })];
+    expect(rank([a, b], [named]).map(({ pods }) => pods)).toEqual([['web-1', 'web-2']]);
+    const target = { namespace: 'shop', object: 'service/db' };
+    const [c, d] = [
+      { ...made({ params: { pod: 'web-1' }, pods: [] }), subject: target },
+      { ...made({ params: { pod: 'web-2' }, pods: [] }), subject: { ...target, object: 'service/web' } },
+    ];
+    expect(rank([c, d], [named])).toHaveLength(2);
   });
 
   test.each<[string, Made]>([

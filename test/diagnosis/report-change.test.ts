@@ -25,7 +25,12 @@ function report(
   container: string | undefined = 'app',
 ) {
   const causes = { broken: { title: 'Broken', severity: 'critical', remedies } } as const;
-  const subject = { namespace: 'shop', pod: 'web-1', ...(container ? { container } : {}) };
+  const subject = {
+    namespace: 'shop',
+    object: 'pod/web-1',
+    pod: 'web-1',
+    ...(container ? { container } : {}),
+  };
   const finding = {
     ...found(),
     playbook: 'image-pull',

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Diagnosis, PodRow } from '../../src/diagnosis/diagnosis.ts';
 import type { Finding, Params } from '../../src/diagnosis/finding.ts';
 import type { CauseInfo } from '../../src/diagnosis/playbook.ts';
-import { toReport } from '../../src/diagnosis/report.ts';
+import { aboutWhat, hasPods, toReport } from '../../src/diagnosis/report.ts';
 import { NOW } from '../support/build.ts';
 import { found, playbook } from '../support/snapshots.ts';
 
@@ -14,7 +14,7 @@ function finding(params: Params = {}): Finding {
     ...found({ params }),
     playbook: 'stub',
     severity: 'critical',
-    subject: { namespace: 'shop', pod: 'web-1' },
+    subject: { namespace: 'shop', object: 'pod/web-1', pod: 'web-1' },
     context: { namespace: 'shop', pod: 'web-1', image: 'app:1', template: undefined },
     pods: ['web-1', 'web-2'],
   };
@@ -67,7 +67,7 @@ describe('toReport', () => {
       title: 'web-1 is broken',
       severity: 'critical',
       confidence: 'certain',
-      subject: { namespace: 'shop', pod: 'web-1' },
+      subject: { namespace: 'shop', object: 'pod/web-1', pod: 'web-1' },
       pods: ['web-1', 'web-2'],
       params: {},
       says: [],
@@ -131,7 +131,63 @@ test.each<[string, readonly PodRow[], string | undefined, string]>([
     '(0 of 1 pod ready)',
   ],
   ['what the cluster says', [row('0/1')], 'app: Odd: thing', '(0 of 1 pod ready): app: Odd: thing'],
+  ['pods that have completed', [row('0/1', 'Completed')], undefined, '(1 of 1 pod completed)'],
+  [
+    'some that have, and one at work',
+    [row('0/1', 'Completed'), row('0/1', 'Completed'), row('1/1')],
+    undefined,
+    '(1 of 3 pods ready, 2 completed)',
+  ],
 ])('without a finding the headline counts: %s', (_, pods, unexplained, rest) => {
   const given = diagnosis({ findings: [], pods, ...(unexplained === undefined ? {} : { unexplained }) });
   expect(toReport(given, [], about).headline).toBe(`Deployment web is unhealthy ${rest}`);
+});
+
+describe('which object a finding is about', () => {
+  const row = { name: 'web-1', ready: '1/1', status: 'Running', restarts: 0, createdAt: NOW };
+  const rows = [row, { ...row, name: 'web-2' }, { ...row, name: 'web-3' }];
+
+  function about_(change: Partial<Finding>, pods: readonly PodRow[] = rows): string {
+    const report = toReport(
+      diagnosis({ findings: [{ ...finding(), ...change }], pods }),
+      [playbook()],
+      about,
+    );
+    return report.findings.map((one) => aboutWhat(one, report)).join();
+  }
+
+  test.each<[string, Partial<Finding>, readonly PodRow[], string]>([
+    ['several of its pods', {}, rows, ' (2 of 3 pods)'],
+    ['one of its pods', { pods: ['web-1'] }, rows, ' (pod web-1)'],
+    ['its only pod: that goes without saying', { pods: ['web-1'] }, [row], ''],
+    ['itself', { subject: { namespace: 'shop', object: 'deployment/web' }, pods: [] }, rows, ''],
+    [
+      'another object',
+      { subject: { namespace: 'shop', object: 'service/db' }, pods: [] },
+      [],
+      ' (service/db)',
+    ],
+  ])('%s', (_, change, pods, words) => expect(about_(change, pods)).toBe(words));
+
+  test('of a node or a claim one does not ask for pods', () => {
+    expect(hasPods({ kind: 'Node', namespace: '', name: 'a' })).toBe(false);
+    expect(hasPods({ kind: 'Service', namespace: 'shop', name: 'a' })).toBe(true);
+    const target = { kind: 'Node', namespace: '', name: 'node-a' };
+    const headline = (rest: Partial<Diagnosis>) =>
+      toReport(diagnosis({ target, findings: [], ...rest }), [playbook()], about).headline;
+    expect(headline({ verdict: 'healthy' })).toBe('Node node-a is healthy');
+    expect(headline({ unexplained: 'KubeletNotReady' })).toBe('Node node-a is unhealthy: KubeletNotReady');
+  });
+});
+
+test('a Job that is done is said to be, though its pods are gone', () => {
+  const done = diagnosis({
+    target: { kind: 'Job', namespace: 'shop', name: 'import' },
+    findings: [],
+    verdict: 'healthy',
+  });
+  expect(toReport(done, [], about).headline).toBe('Job import is healthy (completed, its pods are gone)');
+  expect(toReport({ ...done, verdict: 'waiting' }, [], about).headline).toBe(
+    'Job import is waiting (no pods)',
+  );
 });

@@ -52,6 +52,38 @@ describe('readSandboxMessage', () => {
       { failure: 'addresses-exhausted' },
     ],
     [
+      `${CNI}plugin type="calico" failed (add): failed to request IPv4 addresses: Assigned 0 out of 1 requested IPv4 addresses; No more free affine blocks and strict affinity enabled`,
+      { failure: 'addresses-exhausted' },
+    ],
+    [
+      'networkPlugin cni failed to set up pod "web_shop" network: failed to request 1 IPv4 addresses. IPAM allocated only 0',
+      { failure: 'addresses-exhausted' },
+    ],
+    [
+      `${CNI}plugin type="calico" failed (add): cannot allocate new block due to per host block limit`,
+      { failure: 'addresses-exhausted' },
+    ],
+    [
+      'error adding container to network "net1": error at storage engine: Could not allocate IP in range: ip: 10.1.1.10 / - 10.1.1.20 / range: 10.1.1.0/24 / excludeRanges: []',
+      { failure: 'addresses-exhausted', range: '10.1.1.10 / - 10.1.1.20' },
+    ],
+    [
+      `${CNI}plugin type="azure-vnet" failed (add): IPAM Invoker Add failed with error: Failed to get IP address from CNS with error: AllocateIPConfig failed: not enough IPs available for 9c6a, waiting on Azure CNS to allocate more with NC Status: `,
+      { failure: 'addresses-exhausted' },
+    ],
+    [
+      `${CNI}plugin type="bridge" failed (add): failed to allocate for range 0: requested IP address 10.1.1.7 is not available in range set 10.1.1.1-10.1.1.254`,
+      { failure: 'network-plugin-failed', plugin: 'bridge' },
+    ],
+    [
+      `${CNI}plugin type="bridge" failed (add): write /var/lib/cni/networks/cbr0/10.1.1.7: no space left on device`,
+      { failure: 'sandbox-failed', problem: 'disk' },
+    ],
+    [
+      'error reserving pod name k8s_web_shop_1b_0 for id 9f2c: name is reserved',
+      { failure: 'sandbox-failed', problem: 'name-reserved' },
+    ],
+    [
       'failed to get sandbox image "registry.k8s.io/pause:3.9": failed to pull image',
       { failure: 'pause-image-unavailable', image: 'registry.k8s.io/pause:3.9' },
     ],

@@ -15,6 +15,7 @@ const gap: Gap = { section: 'events', what: 'events of pod web-1', reason: 'forb
 interface Given {
   readonly pods?: readonly Pod[];
   readonly workload?: Workload;
+  readonly object?: Snapshot['object'];
   readonly jobs?: readonly Workload[];
   readonly findings?: readonly Finding[];
   readonly gaps?: readonly Gap[];
@@ -36,7 +37,7 @@ function finding(overrides: Partial<Finding>): Finding {
     ...found(),
     playbook: 'stub',
     severity: 'critical',
-    subject: { namespace: 'shop', pod: 'web-1' },
+    subject: { namespace: 'shop', object: 'pod/web-1', pod: 'web-1' },
     context: {},
     pods: ['web-1'],
     ...overrides,
@@ -91,6 +92,28 @@ describe('by what was found', () => {
   });
 });
 
+describe('by a finding that waits, beside pods that it is not about', () => {
+  const waits = finding({ cause: 'coming', pods: ['slow'] });
+  const slow = pod({ metadata: { name: 'slow' }, status: { phase: 'Pending', conditions: NOT_READY } });
+  test.each<[string, Pod, Verdict]>([
+    ['ready ones', pod(), 'waiting'],
+    ['one that has just been made', unready(A_MOMENT_AGO), 'waiting'],
+    ['one that has been unwell for long', unready(CREATED), 'unhealthy'],
+    [
+      'a young one that has failed',
+      unready(A_MOMENT_AGO, { waiting: { reason: 'CrashLoopBackOff' } }),
+      'unhealthy',
+    ],
+  ])('%s', (_, other, word) => {
+    expect(verdict({ pods: [slow, other], findings: [waits] })).toBe(word);
+    expect(verdict({ pods: [slow], findings: [waits] })).toBe('waiting');
+  });
+
+  test('nobody’s pod has a name', () => {
+    expect(verdict({ pods: [{ status: { phase: 'Failed' } }], findings: [waits] })).toBe('unhealthy');
+  });
+});
+
 describe('by the pods, where nothing was found', () => {
   test.each<[string, Given, Verdict]>([
     ['a ready pod', {}, 'healthy'],
@@ -139,6 +162,17 @@ describe('by the workload, where nothing was found', () => {
     ['no pods of a workload without a time', { workload: { kind: 'Deployment' }, pods: [] }, 'unhealthy'],
     ['pods of the old template still there', { workload: replicas(1, { updatedReplicas: 0 }) }, 'waiting'],
     ['a workload that does not count its updated pods', { workload: replicas(1, {}) }, 'healthy'],
+    ['a rollout of which no pod has been made yet', { workload: replicas(1, { replicas: 1 }) }, 'waiting'],
+    [
+      'a ReplicaSet, which has no rollout',
+      { workload: { ...replicas(1, { replicas: 1 }), kind: 'ReplicaSet' } },
+      'healthy',
+    ],
+    [
+      'a DaemonSet of which no pod is updated yet',
+      { workload: workload({ kind: 'DaemonSet', spec: {}, status: { desiredNumberScheduled: 1 } }) },
+      'waiting',
+    ],
     ['scaled to zero', { workload: replicas(0), pods: [] }, 'unhealthy'],
     [
       'scaled to zero a moment ago, its pod still there',
@@ -226,7 +260,13 @@ describe('by the Job, where nothing was found', () => {
     ['without a pod since long', { workload: job(), pods: [] }, 'unhealthy'],
     ['without a pod so far', { workload: job(undefined, A_MOMENT_AGO), pods: [] }, 'waiting'],
     ['whose attempt failed', { workload: job(), pods: [failed] }, 'unhealthy'],
+    ['that has failed, though no pod of it has', { workload: job('Failed'), pods: [pod()] }, 'unhealthy'],
     ['a CronJob between its runs', { workload: cronJob, pods: [] }, 'healthy'],
+    [
+      'a CronJob whose last run failed without a trace',
+      { workload: cronJob, jobs: [job('Failed')], pods: [] },
+      'unhealthy',
+    ],
     [
       'a CronJob whose last run succeeded',
       { workload: cronJob, jobs: [job('Complete')], pods: [failed] },
@@ -241,4 +281,60 @@ describe('by the Job, where nothing was found', () => {
   ])('%s', (_, given, word) => {
     expect(verdict(given)).toBe(word);
   });
+});
+
+describe('of what runs no pods', () => {
+  const pending = { kind: 'PersistentVolumeClaim', status: { phase: 'Pending' } } as const;
+  const ready = (status: string) => [{ type: 'Ready', status, reason: 'KubeletReady' }];
+
+  test.each<[string, Given, Verdict]>([
+    ['a bound claim is healthy', { object: { ...pending, status: { phase: 'Bound' } } }, 'healthy'],
+    [
+      'one that is not is unhealthy',
+      { object: { ...pending, metadata: { creationTimestamp: CREATED } } },
+      'unhealthy',
+    ],
+    [
+      'a young one is waiting',
+      { object: { ...pending, metadata: { creationTimestamp: A_MOMENT_AGO } } },
+      'waiting',
+    ],
+    [
+      'a ready node is healthy',
+      { object: { kind: 'Node', status: { conditions: ready('True') } } },
+      'healthy',
+    ],
+    [
+      'one that is not is unhealthy',
+      { object: { kind: 'Node', status: { conditions: ready('False') } } },
+      'unhealthy',
+    ],
+    ['an Ingress of which nothing is known is healthy', { object: { kind: 'Ingress' } }, 'healthy'],
+  ])('%s', (_, given, expected) => expect(verdict({ pods: [], ...given })).toBe(expected));
+
+  test('a Service is as its pods are', () => {
+    expect(verdict({ object: { kind: 'Service' } })).toBe('healthy');
+    expect(verdict({ object: { kind: 'Service' }, pods: [unready(CREATED)] })).toBe('unhealthy');
+  });
+});
+
+test('a cluster without working metrics has healthy pods', () => {
+  const metrics: Gap = { section: 'pod-metrics', what: 'use', reason: 'failed', message: 'down' };
+  expect(verdict({ gaps: [metrics] })).toBe('healthy');
+  expect(verdict({ gaps: [metrics, gap] })).toBe('inconclusive');
+});
+
+test('a sign that waits decides nothing where the pods behind it could not be seen', () => {
+  const causes = {
+    sign: { title: 'Sign', severity: 'critical', verdict: 'waiting', symptom: true, remedies: [] },
+  } as const;
+  const sign = finding({ cause: 'sign', subject: { namespace: 'shop', object: 'service/web' }, pods: [] });
+  const of = (gaps: readonly Gap[]) => {
+    const taken = snapshot({ pods: [unready(A_MOMENT_AGO)] });
+    const groups = groupPods(taken.pods, undefined);
+    const playbooks = [playbook({ causes })];
+    return verdictOf({ snapshot: taken, groups, findings: [sign], gaps, warned: false, playbooks });
+  };
+  expect(of([])).toBe('waiting');
+  expect(of([gap])).toBe('inconclusive');
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Bot, said, startBot } from './support/bot.ts';
-import { COMMANDS } from './support/commands.ts';
+import { ABOUT_TARGETS, COMMANDS } from './support/commands.ts';
 
 describe.each(['socket', 'http'] as const)('/pod over %s', (transport) => {
   let bot: Bot;
@@ -9,7 +9,7 @@ describe.each(['socket', 'http'] as const)('/pod over %s', (transport) => {
   });
   afterAll(() => bot.stop());
 
-  it.each(COMMANDS)('%s is answered in its own message', async (text, answer) => {
+  it.each([...COMMANDS, ...ABOUT_TARGETS])('%s is answered in its own message', async (text, answer) => {
     const seen = await bot.slack.user('U1').slash('/pod', text, { channel: 'C1' });
     expect(seen.acked).toBe(true);
     const message = await said(bot, 'C1', answer);
@@ -35,7 +35,7 @@ describe.each(['socket', 'http'] as const)('/pod over %s', (transport) => {
   });
 
   it('watch ends by itself once the target is healthy', async () => {
-    await bot.slack.user('U1').slash('/pod', 'watch sts/redis -n r-ok-2', { channel: 'C2' });
+    await bot.slack.user('U2').slash('/pod', 'watch sts/redis -n r-ok-2', { channel: 'C2' });
     await said(bot, 'C2', /healthy/);
   });
 

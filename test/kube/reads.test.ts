@@ -35,6 +35,18 @@ const recording = recordingOf(
     object('v1', 'ServiceAccount', 'shop', 'runner', { imagePullSecrets: [{ name: 'regcred' }] }),
     object('v1', 'LimitRange', 'shop', 'bounds', { spec: { limits: [] } }),
     object('storage.k8s.io/v1', 'StorageClass', '', 'fast', { provisioner: 'none' }),
+    object('apps/v1', 'StatefulSet', 'shop', 'db'),
+    object('v1', 'Service', 'shop', 'front'),
+    object('discovery.k8s.io/v1', 'EndpointSlice', 'shop', 'front-1', {
+      labels: { 'kubernetes.io/service-name': 'front' },
+    }),
+    object('discovery.k8s.io/v1', 'EndpointSlice', 'shop', 'other-1', {
+      labels: { 'kubernetes.io/service-name': 'other' },
+    }),
+    object('networking.k8s.io/v1', 'NetworkPolicy', 'shop', 'closed'),
+    object('networking.k8s.io/v1', 'IngressClass', '', 'nginx'),
+    object('scheduling.k8s.io/v1', 'PriorityClass', '', 'high', { value: 1000 }),
+    object('v1', 'ResourceQuota', 'shop', 'team'),
   ],
   {
     [key]: {
@@ -147,6 +159,32 @@ describe('the other questions', () => {
     expect(await cluster.read({ section: 'claim', ...at, name: 'nope' })).toMatchObject({
       reason: 'not-found',
     });
+  });
+
+  it('about what runs pods, what leads to them and what bounds them', async () => {
+    const at = { namespace: 'shop' };
+    expect(await ok(cluster.read({ section: 'workloads', kind: 'StatefulSet', ...at }))).toMatchObject([
+      { kind: 'StatefulSet', apiVersion: 'apps/v1', metadata: { name: 'db' } },
+    ]);
+    expect(names(await ok(cluster.read({ section: 'workloads', kind: 'Deployment', ...at })))).toEqual([
+      'web',
+    ]);
+    expect(names(await ok(cluster.read({ section: 'services', ...at })))).toEqual(['front']);
+    expect(names(await ok(cluster.read({ section: 'endpoint-slices', ...at, service: 'front' })))).toEqual([
+      'front-1',
+    ]);
+    expect(names(await ok(cluster.read({ section: 'network-policies', ...at })))).toEqual(['closed']);
+    expect(names(await ok(cluster.read({ section: 'ingress-classes' })))).toEqual(['nginx']);
+    expect(await ok(cluster.read({ section: 'priority-classes' }))).toMatchObject([{ value: 1000 }]);
+    expect(names(await ok(cluster.read({ section: 'resource-quotas', ...at })))).toEqual(['team']);
+  });
+
+  it('about a whole object of a kind that can be asked about, in a namespace or in none', async () => {
+    const whole = (kind: string, name: string) =>
+      cluster.read({ section: 'object', kind, namespace: 'shop', name });
+    expect(await ok(whole('Service', 'front'))).toMatchObject({ kind: 'Service' });
+    expect(await ok(whole('Node', 'node-a'))).toMatchObject({ kind: 'Node' });
+    expect(await whole('Secret', 'db')).toMatchObject({ reason: 'failed' });
   });
 
   it('about names: with keys where the managers tell them, never with values', async () => {

@@ -38,8 +38,16 @@ describe('a target', () => {
     ['rs replicaset replicasets', 'ReplicaSet'],
     ['job jobs job.batch', 'Job'],
     ['cj cronjob cronjobs cronjobs.batch', 'CronJob'],
+    ['svc service services', 'Service'],
+    ['ing ingress ingresses.networking.k8s.io', 'Ingress'],
+    ['hpa horizontalpodautoscalers horizontalpodautoscaler.autoscaling', 'HorizontalPodAutoscaler'],
+    ['pvc persistentvolumeclaim', 'PersistentVolumeClaim'],
   ])('takes %s for a %s', (words, kind) => {
     for (const word of words.split(' ')) expect(read(`${word}/x`)).toBe(`home ${kind} x`);
+  });
+
+  it.each(['node/a', 'no/a', 'shop/nodes/a', 'nodes shop a'])('%s is a node, in no namespace', (text) => {
+    expect(read({ text, namespace: 'shop' })).toBe(' Node a');
   });
 
   it('takes an unknown first word for a namespace', () => {
@@ -70,10 +78,9 @@ describe('a target that cannot be', () => {
     ['shop/thing/web', 'target-invalid', /"thing" is not a kind/],
     [{ text: 'shop/web', namespace: 'other' }, 'target-invalid', /Give one of them/],
     [{ text: 'web', selector: 'app=web' }, 'target-invalid', /not both/],
-    ['node/node-a', 'target-unsupported', /Nodes cannot be explained yet/],
-    ['svc/web', 'target-unsupported', /Services/],
-    ['pvc/data', 'target-unsupported', /PersistentVolumeClaims/],
-    ['shop/hpa/web', 'target-unsupported', /HorizontalPodAutoscalers/],
+    ['ns/shop', 'target-unsupported', /Namespaces cannot be explained/],
+    ['pv/data', 'target-unsupported', /PersistentVolumes/],
+    ['shop/rc/web', 'target-unsupported', /ReplicationControllers/],
   ])('%j is %s', (query, code, message) => {
     const error = refused(query);
     expect(error.code).toBe(code);

@@ -275,6 +275,98 @@ describe('child-out-of-memory', () => {
   });
 });
 
+describe('a container that the kubelet lost: its run has neither times nor words of its own', () => {
+  const lost = {
+    exitCode: 137,
+    reason: 'ContainerStatusUnknown',
+    message: 'The container could not be located when the pod was deleted.  The container used to be Running',
+  };
+  const probed: Partial<Container> = { livenessProbe: { httpGet: { path: '/', port: 80 } } };
+  const about = (reason: string, message: string) =>
+    event({
+      reason,
+      message,
+      lastTimestamp: secondsAgo(900),
+      involvedObject: { kind: 'Pod', name: 'web-1', uid: 'pod-uid', fieldPath: 'spec.containers{app}' },
+    });
+
+  test('the kubelet’s message is not taken for the program’s', () => {
+    const { told } = diagnose(crashloop, { pod: crashed(lost) });
+    expect(told[0]?.found).toMatchObject({ cause: 'application-error', confidence: 'possible' });
+    expect(told[0]?.title).toBe('app crashes with exit code 137');
+    expect(told[0]?.text).toMatch(/made up: the kubelet lost the container/);
+  });
+
+  test('no event is for certain about that run', () => {
+    const word = about('Killing', 'Container app failed liveness probe, will be restarted');
+    const { told } = diagnose(crashloop, { pod: crashed(lost, probed), events: [word] });
+    expect(told[0]?.found).toMatchObject({ cause: 'liveness-probe-failing', confidence: 'likely' });
+    const failed = about('Unhealthy', 'Liveness probe failed: HTTP probe failed with statuscode: 500');
+    const unsure = diagnose(crashloop, { pod: crashed(lost, probed), events: [failed] });
+    expect(unsure.causes).toEqual(['application-error']);
+  });
+
+  test('it counts from the start after it', () => {
+    const up = (seconds: number) => {
+      const running = { running: { startedAt: secondsAgo(seconds) } };
+      const status = { lastState: { terminated: lost }, ready: true, restartCount: 1 };
+      return pod({ status: { containerStatuses: [containerStatus('app', running, status)] } });
+    };
+    const [told] = diagnose(crashloop, { pod: up(300) }).told;
+    expect(told?.title).toBe('app runs and is ready; it restarted 5m ago after exit code 137');
+    expect(told?.text).toMatch(/lost the container\), reason ContainerStatusUnknown; 1 restart so far\./);
+    expect(diagnose(crashloop, { pod: up(86_400) }).causes).toEqual([]);
+  });
+});
+
+test('a probe is not guessed where the kubelet says that it stopped the run for something else', () => {
+  const spec: Partial<Container> = {
+    livenessProbe: { tcpSocket: { port: 1 }, periodSeconds: 5, failureThreshold: 2 },
+  };
+  const stopped = (message: string | undefined) =>
+    event({
+      reason: 'Killing',
+      message: message as never,
+      lastTimestamp: secondsAgo(20),
+      involvedObject: { kind: 'Pod', name: 'web-1', uid: 'pod-uid', fieldPath: 'spec.containers{app}' },
+    });
+  const causes = (message: string | undefined) =>
+    diagnose(crashloop, { pod: crashed(ended(137, { seconds: 40 }), spec), events: [stopped(message)] })
+      .causes;
+  expect(causes('Container app definition changed, will be restarted')).toEqual(['killed-by-signal']);
+  expect(causes(undefined)).toEqual(['killed-by-signal']);
+  expect(causes('FailedPostStartHook')).toEqual(['liveness-probe-failing']);
+});
+
+test('a sandbox that the kubelet makes anew ends what runs in it, probe or not', () => {
+  const changed = event({
+    type: 'Normal',
+    reason: 'SandboxChanged',
+    message: 'Pod sandbox changed, it will be killed and re-created.',
+    lastTimestamp: secondsAgo(14),
+    source: { component: 'kubelet' },
+  });
+  const probed: Partial<Container> = {
+    livenessProbe: { tcpSocket: { port: 1 }, periodSeconds: 5, failureThreshold: 2 },
+  };
+  for (const spec of [{}, probed]) {
+    const { told } = diagnose(crashloop, {
+      pod: crashed(ended(137, { seconds: 40 }), spec),
+      events: [changed],
+    });
+    expect(told[0]?.found).toMatchObject({ cause: 'killed-by-signal', confidence: 'certain' });
+    expect(told[0]?.text).toMatch(/The kubelet stopped it: Pod sandbox changed/);
+  }
+  const clean = diagnose(crashloop, { pod: crashed(ended(0, { seconds: 40 })), events: [changed] }).told[0];
+  expect(clean?.title).toBe('app is killed by SIGTERM (exit code 0)');
+  expect(clean?.text).not.toMatch(/by itself/);
+  const earlier = { ...changed, lastTimestamp: secondsAgo(500) };
+  const own = diagnose(crashloop, { pod: crashed(ended(0, { seconds: 40 })), events: [earlier] });
+  expect(own.causes).toEqual(['process-exits-at-once']);
+  const run = { pod: crashed(ended(137, { seconds: 40 }), probed), events: [earlier] };
+  expect(diagnose(crashloop, run).causes).toEqual(['liveness-probe-failing']);
+});
+
 describe('signals', () => {
   const shared = (log: readonly string[]) => ({
     pod: pod({

@@ -38,6 +38,34 @@ describe('application-error', () => {
   });
 });
 
+describe('module-missing', () => {
+  test.each([
+    ["Error: Cannot find module 'express'", /Add express to the dependencies/],
+    ["Error: Cannot find module './routes/payments'", /Have the build put \.\/routes\/payments into image/],
+    ["Error: Cannot find module '/app/dist/main.js'", /Have the build put \/app\/dist\/main\.js into image/],
+  ])('%s', (line, remedy) => {
+    const one = told([line]);
+    expect(one.cause).toBe('module-missing');
+    expect(one.text).toMatch(remedy);
+  });
+
+  test('one that is not named', () => {
+    const line = "Can't locate lib/tax.pl in @INC (@INC contains: /etc/perl) at /app/run.pl line 7.";
+    expect(told([line]).title).toBe(`app cannot start: ${line}`);
+  });
+});
+
+test('without a known reason the last words count, but for the noise of ending', () => {
+  const lines = ['billing 3.1', 'billing: no table for 2027-01', 'gave up: billing entered FATAL state'];
+  expect(told(lines).title).toBe('app crashes with exit code 1: billing: no table for 2027-01');
+  expect(told(['shutting down']).title).toBe('app crashes with exit code 1: shutting down');
+});
+
+test('an error without an exception points at a place', () => {
+  const line = 'nginx: [emerg] unknown directive "proxy_pas" in /etc/nginx/conf.d/site.conf:7';
+  expect(told([line]).text).toMatch(/It points at \/etc\/nginx\/conf\.d\/site\.conf, line 7\./);
+});
+
 describe('dependencies', () => {
   const REFUSED = 'FATAL could not connect to redis-master:6379: connection refused';
   const services = (...names: string[]) => names.map((name) => ({ name }));
@@ -90,6 +118,36 @@ describe('dependencies', () => {
     expect(told(['redis.exceptions.ResponseError: NOAUTH Authentication required.']).title).toMatch(
       /app crashes because/,
     );
+  });
+});
+
+describe('who turned whom away', () => {
+  test.each([
+    [
+      'x509: certificate signed by unknown authority: https://vault.infra:8200/v1/sys/health',
+      /does not accept the certificate of vault\.infra:8200[\s\S]*No authority that the container trusts/,
+    ],
+    [
+      'FATAL db:5432: certificate has expired',
+      /does not accept the certificate of db:5432[\s\S]*Renew the certificate of db:5432/,
+    ],
+    [
+      'x509: certificate is valid for db.internal, not billing-db',
+      /certificate of billing-db[\s\S]*made out to other names: db\.internal/,
+    ],
+    [
+      'botocore.exceptions.NoCredentialsError: Unable to locate credentials',
+      /AWS turns it away[\s\S]*Tie ServiceAccount default to an identity of AWS.*eks\.amazonaws\.com\/role-arn/,
+    ],
+  ])('%s', (line, text) => {
+    const one = told([line]);
+    expect(one.cause).toBe('dependency-rejected');
+    expect(one.text).toMatch(text);
+  });
+
+  test('the ServiceAccount of the pod', () => {
+    const line = 'google: could not find default credentials.';
+    expect(told([line], {}, {}, { serviceAccountName: 'reports' }).text).toMatch(/ServiceAccount reports/);
   });
 });
 
@@ -269,6 +327,39 @@ describe('permission-denied', () => {
   });
 });
 
+describe('capabilities', () => {
+  const OWNER = [
+    'nginx: [emerg] chown("/var/cache/nginx/client_temp", 101) failed (1: Operation not permitted)',
+  ];
+  const drop = (...names: string[]) => ({ securityContext: { capabilities: { drop: names } } });
+
+  test('one that the container drops, and one that it has not dropped', () => {
+    const one = told(OWNER, drop('ALL'));
+    expect(one.cause).toBe('permission-denied');
+    expect(one.text).toMatch(/needs the capability CHOWN, which the container drops \(ALL\)/);
+    expect(one.params.capabilityPatch).toContain('"capabilities":{"add":["CHOWN"]}');
+    expect(told(OWNER, drop('CAP_CHOWN')).text).toMatch(/drops \(CAP_CHOWN\)/);
+    expect(told(OWNER, drop('NET_RAW')).text).toMatch(/needs the capability CHOWN\.\n/);
+  });
+
+  test('a user other than root cannot be given one', () => {
+    const one = told(OWNER, { securityContext: { runAsUser: 101 } });
+    expect(one.text).toMatch(/runs as user 101, who has no capabilities/);
+    expect(one.text).toMatch(/Set up in the image what its program does with CHOWN/);
+    expect(one.params.capabilityPatch).toBeUndefined();
+    expect(told(OWNER, { securityContext: { runAsUser: 0 } }).params.capabilityPatch).toBeDefined();
+  });
+
+  test('a refusal that names nothing is quoted, cut where it is long', () => {
+    expect(told(['setpriv: setresuid failed: Operation not permitted']).title).toBe(
+      'app is refused: setpriv: setresuid failed: Operation not permitted',
+    );
+    expect(told([`setpriv: setresuid failed: Operation not permitted ${'x'.repeat(200)}`]).title).toMatch(
+      /x…$/,
+    );
+  });
+});
+
 describe('disk-full', () => {
   const FULL = ["dd: error writing '/spool/chunk-0001': No space left on device"];
 
@@ -294,6 +385,24 @@ describe('disk-full', () => {
     const one = told(FULL, { resources: { limits: { 'ephemeral-storage': '1Gi' } } });
     expect(one.text).toMatch(/on no volume.*1Gi/);
     expect(told(['FATAL no space left on device']).title).toBe('app has no space left');
+  });
+
+  test('shared memory is no disk, unless a volume is mounted there', () => {
+    const lines = ["OSError: [Errno 28] No space left on device: '/dev/shm/psm_21467'"];
+    const spec = { resources: { limits: { memory: '2Gi' } } };
+    const one = told(lines, spec);
+    expect(one.cause).toBe('disk-full');
+    expect(one.text).toMatch(/a pod has 64 MiB there, whatever its memory limit of 2Gi/);
+    expect(one.text).toMatch(/"mountPath":"\/dev\/shm".*"medium":"Memory"/);
+    expect(one.text).not.toMatch(/fills the node/);
+    const mounted = told(
+      lines,
+      { ...spec, volumeMounts: [{ name: 'shm', mountPath: '/dev/shm' }] },
+      {},
+      { volumes: [{ name: 'shm', emptyDir: { medium: 'Memory', sizeLimit: '128Mi' } }] },
+    );
+    expect(mounted.text).toMatch(/Make emptyDir shm \(in memory, 128Mi\) larger than 128Mi/);
+    expect(mounted.text).not.toMatch(/64 MiB/);
   });
 });
 

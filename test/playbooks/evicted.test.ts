@@ -216,15 +216,19 @@ describe('preempted', () => {
 
   test('a pod of which nothing but that is known', () => {
     const conditions = [{ type: 'DisruptionTarget', status: 'True', reason: 'PreemptionByScheduler' }];
-    const bare = { status: { conditions } };
-    expect(tell({ pod: bare })?.title).toBe('web-1 was preempted to make room for a pod of higher priority');
+    const metadata = { deletionTimestamp: secondsAgo(1) };
+    const bare = { metadata, status: { conditions } };
+    expect(tell({ pod: bare })?.title).toBe(
+      'web-1 is being preempted to make room for a pod of higher priority',
+    );
     const untolerant = {
+      metadata,
       spec: { nodeName: 'node-a' },
       status: { conditions: [{ ...conditions[0], reason: 'DeletionByTaintManager' } as never] },
     };
     const lost = node('node-a', { spec: { taints: [{ key: 'x', effect: 'NoExecute' }] } });
     expect(tell({ pod: untolerant, node: lost })?.title).toBe(
-      'web-1 was deleted for a taint of its node node-a: x:NoExecute',
+      'web-1 is being deleted for a taint of its node node-a: x:NoExecute',
     );
   });
 
@@ -250,8 +254,34 @@ describe('preempted', () => {
     expect(diagnose(playbook, { pod: leaving, events: 'forbidden' }).causes).toEqual([]);
     const odd: KubeEvent = { involvedObject: {} };
     expect(diagnose(playbook, { pod: leaving, events: [odd] }).causes).toEqual([]);
-    const mute = [event({ reason: 'TaintManagerEviction', message: undefined as never })];
-    expect(tell({ pod: leaving, events: mute })?.found.cause).toBe('taint-evicted');
+  });
+
+  test('is left to what is told of its replacement, where that one waits for a node', () => {
+    const refused = { type: 'PodScheduled', status: 'False', reason: 'Unschedulable' };
+    const replacement = (metadata: ObjectMeta, status: PodStatus) =>
+      pod({ metadata: { name: 'web-2', creationTimestamp: secondsAgo(5), ...metadata }, status });
+    const waits = { phase: 'Pending', conditions: [refused] };
+    const causes = (one: Pod, other: Pod) => diagnose(playbook, { pod: one, siblings: [other] }).causes;
+    expect(causes(made, replacement({}, waits))).toEqual([]);
+    for (const other of [
+      pod({ metadata: { name: 'web-2', creationTimestamp: secondsAgo(9000) }, status: waits }),
+      replacement({ deletionTimestamp: secondsAgo(-5) }, waits),
+      replacement({}, { ...waits, nominatedNodeName: 'node-b' }),
+      replacement({}, { phase: 'Pending', conditions: [{ ...refused, reason: 'SchedulingGated' }] }),
+      { metadata: { name: 'web-2', creationTimestamp: secondsAgo(5) } },
+      pod({ metadata: { name: 'web-2', creationTimestamp: undefined as never }, status: waits }),
+      {},
+    ])
+      expect(causes(made, other)).toEqual(['preempted']);
+    // Before 1.26 nothing tells it of the replacement.
+    const leaving = pod({ metadata: { ...DEPLOYED, deletionTimestamp: secondsAgo(-5) } });
+    const siblings = [replacement({}, waits)];
+    expect(diagnose(playbook, { pod: leaving, events: byUid, siblings }).causes).toEqual(['preempted']);
+    const timeless = pod({
+      ...made,
+      metadata: { deletionTimestamp: secondsAgo(-5), creationTimestamp: undefined as never },
+    });
+    expect(causes(timeless, replacement({}, waits))).toEqual(['preempted']);
   });
 });
 
@@ -331,6 +361,38 @@ describe('taint-evicted', () => {
     expect(tell({ pod: disrupted('DeletionByTaintManager', said), ...more })?.text).toMatch(text);
   });
 
+  test('before 1.26 by the taint manager’s event, which has no UID, of a node that has such a taint', () => {
+    const leaving = (spec: PodSpec = {}, metadata: ObjectMeta = {}) =>
+      pod({ metadata: { ...DEPLOYED, deletionTimestamp: secondsAgo(-5), ...metadata }, spec });
+    const marked = (ago: number, message = 'Marking for deletion Pod shop/web-1') =>
+      event({
+        type: 'Normal',
+        reason: 'TaintManagerEviction',
+        message,
+        lastTimestamp: secondsAgo(ago),
+        involvedObject: { kind: 'Pod', namespace: 'shop', name: 'web-1' },
+      });
+    const causes = (more: Made) => diagnose(playbook, { pod: leaving(), events: [marked(20)], ...more });
+    const one = causes({ node: tainted({ value: 'kernel' }) });
+    expect(one.told[0]?.title).toMatch(/for a taint of its node node-a: maintenance=kernel:NoExecute$/);
+    expect(one.asked).toContainEqual({ section: 'events', kind: 'Pod', name: 'web-1', namespace: 'shop' });
+    expect(causes({ node: 'forbidden' }).causes).toEqual(['taint-evicted']);
+    const mute = [{ ...marked(20), message: undefined as never }];
+    expect(causes({ node: tainted({}), events: mute }).causes).toEqual(['taint-evicted']);
+    for (const none of [
+      { node: node() },
+      { node: { metadata: { name: 'node-a' } } },
+      { node: 'not-collected' as const },
+      { node: tainted({ effect: 'NoSchedule' }) },
+      { node: tainted({}), events: 'forbidden' as const },
+      { node: tainted({}), events: [marked(20), marked(10, 'Cancelling deletion of Pod shop/web-1')] },
+      // Of an earlier pod of that name.
+      { node: tainted({}), events: [marked(5000)] },
+      { node: tainted({}), pod: leaving({ nodeName: undefined as never }) },
+    ])
+      expect(causes(none).causes).toEqual([]);
+  });
+
   test('of a pod that is on no node, or has no tolerations listed', () => {
     const unplaced = disrupted('DeletionByTaintManager', said, {}, { nodeName: undefined as never });
     expect(tell({ pod: unplaced })?.found.params.unreadNode).toBeUndefined();
@@ -340,7 +402,8 @@ describe('taint-evicted', () => {
 describe('by its node’s end', () => {
   test.each([
     ['NodeShutdown', 'Pod was rejected as the node is shutting down.', 'was refused'],
-    ['Shutdown', 'Node is shutting, evicting pods', 'was refused'],
+    ['Shutdown', 'Node is shutting, evicting pods', 'was stopped'],
+    ['Shutdown', 'Pod Node is in progress of shutting down, not admitting any new pods', 'was refused'],
     ['Terminated', 'Pod was terminated in response to imminent node shutdown.', 'was stopped'],
   ])('node-shutdown: %s', (reason, message, words) => {
     expect(tell({ pod: failed(reason, message) })?.title).toBe(
@@ -421,7 +484,18 @@ describe('near misses', () => {
     ],
     [
       'disrupted for no known reason',
-      pod({ status: { conditions: [{ type: 'DisruptionTarget', status: 'True' }] } }),
+      pod({
+        metadata: { deletionTimestamp: secondsAgo(1) },
+        status: { conditions: [{ type: 'DisruptionTarget', status: 'True' }] },
+      }),
+    ],
+    [
+      'not deleted after all',
+      pod({
+        status: {
+          conditions: [{ type: 'DisruptionTarget', status: 'True', reason: 'PreemptionByScheduler' }],
+        },
+      }),
     ],
   ])('nothing for a pod that is %s', (_, made) => {
     expect(diagnose(playbook, { pod: made }).causes).toEqual([]);

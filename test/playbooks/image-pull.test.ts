@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { imagePull } from '../../playbooks/image-pull/index.ts';
-import { viewOf } from '../../src/diagnosis/judge.ts';
 import type { Pod } from '../../src/diagnosis/kube.ts';
+import { viewOf } from '../../src/diagnosis/pod-view.ts';
 import { container, containerStatus, NOW, node, pod } from '../support/build.ts';
 import {
   appEvent,

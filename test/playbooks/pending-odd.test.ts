@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { pending } from '../../playbooks/pending/index.ts';
-import { viewOf } from '../../src/diagnosis/judge.ts';
 import type { Pod } from '../../src/diagnosis/kube.ts';
+import { viewOf } from '../../src/diagnosis/pod-view.ts';
 import { type Read, readKey } from '../../src/diagnosis/snapshot.ts';
 import { NOW } from '../support/build.ts';
 

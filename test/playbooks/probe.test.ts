@@ -503,6 +503,15 @@ describe('liveness-failing', () => {
     expect(diagnose(playbook, { pod: made(), node: node() }).causes).toEqual([]);
   });
 
+  test('not one that a redirect to another host ended: the kubelet takes it for success', () => {
+    const redirected = said('Liveness probe warning: Probe terminated redirects', { reason: 'ProbeWarning' });
+    const causes = (events: readonly KubeEvent[]) =>
+      diagnose(playbook, { pod: made(), node: node(), events }).causes;
+    expect(causes([redirected])).toEqual([]);
+    expect(causes([...failing(8), redirected])).toEqual([]);
+    expect(causes([...failing(2), redirected])).toEqual(['liveness-failing']);
+  });
+
   test('of a port without a name', () => {
     const nameless = { httpGet: { port: 'http' } };
     expect(tell({ pod: made({ spec: { livenessProbe: nameless } }) })?.title).toMatch(

@@ -9,9 +9,7 @@ import { diagnoseRecorded, loadRecorded, type Recorded } from '../support/record
 import { recordingPath } from '../support/terminal.ts';
 
 const ids = playbooks.map((playbook) => playbook.id);
-/** Answered once a workload without pods is judged by its own events. */
-const LATER = ['r-sandbox-notebook.json'];
-const ours = expectations().filter((one) => concerns(one, ids) && !LATER.includes(one.recording));
+const ours = expectations().filter((one) => concerns(one, ids));
 
 const loaded = new Map<string, Recorded>();
 
@@ -39,8 +37,8 @@ describe('recorded failures', () => {
     expect(expectation.must_name.filter((name) => !words(expectation).includes(name.toLowerCase()))).toEqual(
       [],
     );
-    for (const evidence of first?.evidence ?? []) {
-      if (evidence.kind === 'log') expect(evidence.object).toBe(`pod/${first?.subject.pod}`);
+    for (const evidence of first?.subject.pod ? first.evidence : []) {
+      if (evidence.kind === 'log') expect(evidence.object).toBe(first?.subject.object);
     }
   });
 
@@ -70,6 +68,14 @@ describe('facts withheld', () => {
     'names',
     'pod-metrics',
     'runtime-classes',
+    'workloads',
+    'services',
+    'endpoint-slices',
+    'network-policies',
+    'ingress-classes',
+    'priority-classes',
+    'resource-quotas',
+    'namespace-pods',
   ];
 
   it.each(

@@ -178,6 +178,15 @@ describe('which event counts', () => {
     ]);
   });
 
+  it('none where a container’s image is pulled since: it has its sandbox', () => {
+    const failed = at('50', 'FailedCreatePodSandBox', 'x');
+    const involvedObject = { ...failed.involvedObject, fieldPath: 'spec.containers{app}' };
+    const pulling = (minute: string) => ({ ...at(minute, 'Pulling', 'Pulling image "a"'), involvedObject });
+    const older = starting({ status: { conditions: [] } });
+    expect(why(sandbox, [older, failed, pulling('51')]).causes).toEqual([]);
+    expect(why(sandbox, [older, failed, pulling('49')]).causes).toEqual(['sandbox-failed']);
+  });
+
   it('none where no event can be read, or there is none', () => {
     const failed = told('FailedCreatePodSandBox', 'x');
     expect(why(sandbox, [starting(), failed], ['events']).causes).toEqual([]);

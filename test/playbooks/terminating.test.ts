@@ -137,6 +137,16 @@ describe('past its time on a node that is up', () => {
     );
   });
 
+  test('not by a mount that failed as the pod began', () => {
+    const message =
+      'MountVolume.SetUp failed for volume "data" : mount failed: exit status 32, device is busy';
+    const events = [event({ reason: 'FailedMount', message })];
+    const made = { pod: leaving(90, {}, { volumes: claim }), node: node(), events };
+    expect(diagnose(playbook, made).causes).toEqual(['kill-failed']);
+    const odd = [event({ reason: undefined as never, message: 'target is still mounted' })];
+    expect(diagnose(playbook, { ...made, events: odd }).causes).toEqual(['volume-unmount-stuck']);
+  });
+
   test('kill-failed, with and without an event', () => {
     const events = [
       event({ reason: 'FailedKillPod', message: 'error killing pod: context deadline exceeded' }),

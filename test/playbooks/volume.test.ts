@@ -311,6 +311,15 @@ describe('a claim’s volume', () => {
     );
     expect(one([mounting(CLAIMED), claim(), event])?.cause).toBe('mount-failed');
     expect(one([mounting(CLAIMED), event])?.title).toMatch(/PVC is not bound/);
+    const later = {
+      kind: 'StorageClass',
+      metadata: { name: 'fast' },
+      volumeBindingMode: 'WaitForFirstConsumer',
+    };
+    const waiting = claim({ volumeName: undefined, storageClassName: 'fast' }, { phase: 'Pending' });
+    const bypassed = one([mounting(CLAIMED), waiting, later, event]);
+    expect(bypassed?.cause).toBe('scheduler-bypassed');
+    expect(bypassed?.title).toMatch(/data waits for the scheduler, and pod web-1 went past it to node-a/);
     const waits = { kind: 'StorageClass', metadata: { name: 'new' }, provisioner: 'a.example' };
     const fresh = { ...claim({ storageClassName: 'new', volumeName: undefined }, {}) };
     const young = { ...fresh, metadata: { ...fresh.metadata, creationTimestamp: '2026-01-01T11:59:55Z' } };

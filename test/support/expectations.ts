@@ -9,17 +9,13 @@ export interface Expectation {
   readonly also_ok: readonly string[];
 }
 
-/** Kinds of targets that can be explained. */
-const TARGETS = /^(pod|deploy|sts|ds|job|cronjob)\//;
-
-/** What the repository's recordings must be answered, for targets that can be asked about. */
+/** What the repository's recordings must be answered. */
 export function expectations(): readonly Expectation[] {
   const text = readFileSync(new URL('../recordings/expect.jsonl', import.meta.url), 'utf8');
-  const all: Expectation[] = text
+  return text
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line));
-  return all.filter((expectation) => TARGETS.test(expectation.target));
 }
 
 /** Whether one of the named playbooks is among those whose finding may come first. */

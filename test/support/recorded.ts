@@ -37,7 +37,13 @@ const KINDS: Readonly<Record<string, string>> = {
   ds: 'DaemonSet',
   job: 'Job',
   cronjob: 'CronJob',
+  svc: 'Service',
+  hpa: 'HorizontalPodAutoscaler',
+  pvc: 'PersistentVolumeClaim',
+  ing: 'Ingress',
+  node: 'Node',
 };
+const BESIDE_PODS = ['Service', 'HorizontalPodAutoscaler', 'PersistentVolumeClaim', 'Ingress', 'Node'];
 
 /** Diagnoses `deploy/web` of a recording, collecting what the playbooks ask for in at most `rounds` rounds. */
 export function diagnoseRecorded(
@@ -70,13 +76,47 @@ export function snapshotOf(recorded: Recorded, text: string): Snapshot {
   const workload = find(recorded, target.kind, name);
   const base = { target, takenAt: recorded.takenAt, facts: new Map() };
   if (target.kind === 'Pod') return { ...base, pods: workload ? [workload] : [] };
+  if (BESIDE_PODS.includes(target.kind)) return besidePods(recorded, base, workload);
   const children = [
     workload,
     ...ofKind(recorded, target.kind === 'CronJob' ? 'Job' : 'ReplicaSet').filter((o) => ownedBy(o, workload)),
   ];
-  const pods = ofKind(recorded, 'Pod').filter((pod) => children.some((child) => ownedBy(pod, child)));
-  const jobs = target.kind === 'CronJob' ? { jobs: children.slice(1).reverse() as Workload[] } : {};
-  return { ...base, ...(workload ? { workload } : {}), ...jobs, pods };
+  const jobs = target.kind === 'CronJob' ? { jobs: newestFirst(children.slice(1)) } : {};
+  return {
+    ...base,
+    ...(workload ? { workload } : {}),
+    ...jobs,
+    pods: podsUnder(recorded, children),
+  };
+}
+
+function newestFirst(jobs: readonly Workload[]): Workload[] {
+  const createdAt = ({ metadata }: Workload) => metadata?.creationTimestamp ?? '';
+  return jobs.toSorted((a, b) => createdAt(b).localeCompare(createdAt(a)));
+}
+
+function podsUnder(recorded: Recorded, owners: readonly RecordedObject[]): RecordedObject[] {
+  return ofKind(recorded, 'Pod').filter((pod) => owners.some((owner) => ownedBy(pod, owner)));
+}
+
+/** A Service with the pods that it selects, an autoscaler with what it scales; no pods for the others. */
+function besidePods(
+  recorded: Recorded,
+  { target, ...base }: Pick<Snapshot, 'target' | 'takenAt' | 'facts'>,
+  object: RecordedObject,
+): Snapshot {
+  const namespace = target.kind === 'Node' ? '' : target.namespace;
+  const snapshot = { ...base, target: { ...target, namespace }, object };
+  if (target.kind === 'Service' && object?.spec?.selector) {
+    const selector = Object.entries(object.spec.selector).map(([key, value]) => `${key}=${value}`);
+    const pods = ofKind(recorded, 'Pod').filter((pod) => matches(selector.join(','), pod.metadata.labels));
+    return { ...snapshot, pods };
+  }
+  const scaled = object?.spec?.scaleTargetRef;
+  const workload = scaled && find(recorded, scaled.kind, scaled.name);
+  if (!workload) return { ...snapshot, pods: [] };
+  const sets = ofKind(recorded, 'ReplicaSet').filter((o) => ownedBy(o, workload));
+  return { ...snapshot, workload, pods: podsUnder(recorded, [workload, ...sets]) };
 }
 
 function ownedBy(object: RecordedObject, owner: RecordedObject): boolean {
@@ -90,6 +130,10 @@ function ofKind(recorded: Recorded, kind: string): RecordedObject[] {
     (o) =>
       o.kind === kind && (o.metadata.namespace === undefined || o.metadata.namespace === recorded.namespace),
   );
+}
+
+function inNamespace(recorded: Recorded, kind: string, namespace: string): RecordedObject[] {
+  return recorded.objects.filter((o) => o.kind === kind && o.metadata.namespace === namespace);
 }
 
 function find(recorded: Recorded, kind: string, name: string): RecordedObject {
@@ -140,6 +184,24 @@ export function answer(recorded: Recorded, read: Read): Collected<unknown> {
       );
     case 'replica-sets':
       return ok(ofKind(recorded, 'ReplicaSet').filter((o) => matches(read.selector, o.metadata.labels)));
+    case 'workloads':
+      return ok(ofKind(recorded, read.kind));
+    case 'services':
+      return ok(inNamespace(recorded, 'Service', read.namespace));
+    case 'endpoint-slices':
+      return ok(
+        inNamespace(recorded, 'EndpointSlice', read.namespace).filter(
+          (o) => o.metadata.labels?.['kubernetes.io/service-name'] === read.service,
+        ),
+      );
+    case 'network-policies':
+      return ok(inNamespace(recorded, 'NetworkPolicy', read.namespace));
+    case 'ingress-classes':
+      return ok(ofKind(recorded, 'IngressClass'));
+    case 'priority-classes':
+      return ok(ofKind(recorded, 'PriorityClass'));
+    case 'resource-quotas':
+      return ok(inNamespace(recorded, 'ResourceQuota', read.namespace));
     case 'claim':
       return one(find(recorded, 'PersistentVolumeClaim', read.name));
     case 'volume':
@@ -162,19 +224,22 @@ export function answer(recorded: Recorded, read: Read): Collected<unknown> {
         })),
       );
     case 'namespaces':
-      return ok(ofKind(recorded, 'Namespace').map((o) => ({ name: o.metadata.name })));
+      return ok(
+        ofKind(recorded, 'Namespace').map(({ metadata: { name, labels } }) => ({
+          name,
+          ...(labels ? { labels } : {}),
+        })),
+      );
     case 'namespace-pods':
       return ok({ pods: ofKind(recorded, 'Pod'), truncated: false });
     case 'object':
       return one(find(recorded, read.kind, read.name));
-    case 'namespace-metrics':
-    case 'node-metrics':
     case 'pod-metrics':
-      return {
-        status: 'unavailable',
-        reason: 'not-found',
-        message: 'the server could not find the requested resource',
-      };
+      return measured([find(recorded, 'PodMetrics', read.name)], ([one]) => one);
+    case 'node-metrics':
+      return measured(ofKind(recorded, 'NodeMetrics'), (all) => all);
+    case 'namespace-metrics':
+      return measured(inNamespace(recorded, 'PodMetrics', read.namespace), (all) => all);
   }
 }
 
@@ -188,6 +253,16 @@ const NAMED = {
 
 function ok(value: unknown): Collected<unknown> {
   return { status: 'ok', value };
+}
+
+/** Without metrics-server the cluster has no such resource; no recording has. */
+function measured(
+  objects: readonly RecordedObject[],
+  value: (objects: readonly RecordedObject[]) => unknown,
+): Collected<unknown> {
+  if (objects[0]) return ok(value(objects));
+  const message = 'the server could not find the requested resource';
+  return { status: 'unavailable', reason: 'not-found', message };
 }
 
 function one(object: RecordedObject): Collected<unknown> {

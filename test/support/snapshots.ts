@@ -30,6 +30,7 @@ export function playbook(overrides: Partial<Playbook> = {}): Playbook {
     reads: [],
     causes: { broken: { title: '{pod} is broken', severity: 'critical', remedies: [] } },
     diagnose: () => ({ findings: [] }),
+    diagnoseTarget: () => ({ findings: [] }),
     ...overrides,
   };
 }

@@ -18,6 +18,11 @@ describe('podwhy record', () => {
     ['job/customer-import', 'r-imports-customer-import'],
     ['cronjob/fx-rates', 'r-treasury-fx-rates'],
     ['sts/redis', 'r-ok-2-redis'],
+    ['svc/prices', 'r-menus-prices'],
+    ['hpa/bidder', 'r-auctions-bidder'],
+    ['pvc/assays', 'r-labs-assays'],
+    ['node/node-f', 'r-nodes-view'],
+    ['deploy/tuner', 'r-pricing-2-tuner'],
   ])('captures %s so that its replay gives the same findings', async (target, name) => {
     const captured = await podwhy(['record', target, '--recording', recordingPath(name)]);
     expect(captured).toMatchObject({ code: 0, err: expect.stringContaining('recorded') });

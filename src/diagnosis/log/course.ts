@@ -1,5 +1,6 @@
 import type { Block } from './blocks.ts';
-import { isProgress, isRecovery, isShutdown, isSignalled } from './noise.ts';
+import { isFinished, isProgress, isRecovery, isShutdown, isSignalled } from './noise.ts';
+import type { Piece } from './pieces.ts';
 
 /** So many lines of ordinary work after an error mean that it was survived. */
 const MUCH_WORK = 5;
@@ -20,22 +21,37 @@ export interface Course {
 }
 
 /** `known` are the blocks that may be the reason themselves: they are no work. */
-export function courseOf(blocks: readonly Block[], known: ReadonlySet<number>): Course {
+export function courseOf(blocks: readonly Block[], known: ReadonlySet<number>, failed: boolean): Course {
+  const isGood = (piece: Piece) => isRecovery(piece) || (!failed && isFinished(piece));
   const work: number[] = [];
   let count = 0;
   for (const [at, { pieces }] of blocks.entries()) {
-    if (!known.has(at) && pieces.slice(0, 1).some(isProgress)) count++;
+    if (!known.has(at) && pieces.slice(0, 1).some(isProgress) && !isWrapped(blocks, at)) count++;
     work.push(count);
   }
   const signalled = blocks.findLastIndex(({ pieces }) => pieces.some(isSignalled));
   return {
     work,
     signalled: signalled < 0 ? blocks.length : signalled,
-    recovery: nextIndex(blocks, ({ pieces }, at) => !known.has(at) && pieces.some(isRecovery)),
+    recovery: nextIndex(blocks, ({ pieces }, at) => !known.has(at) && pieces.some(isGood)),
     end: nextIndex(blocks, ({ pieces }) =>
       pieces.some((piece) => piece.level === 'fatal' || isShutdown(piece)),
     ),
   };
+}
+
+const LEAST_WRAPPED = 30;
+
+/** A sentence over several lines explains something: that is no work. */
+function isWrapped(blocks: readonly Block[], at: number): boolean {
+  const [before, here, after] = [at - 1, at, at + 1].map((index) => blocks[index]?.pieces.at(-1)?.line ?? '');
+  return goesOn(here as string, after as string) || goesOn(before as string, here as string);
+}
+
+function goesOn(line: string, next: string): boolean {
+  return (
+    line.length >= LEAST_WRAPPED && /^[A-Za-z'"`].*[\w,)'"`]$/.test(line) && /^[a-z`'"][\w.,]* \w/.test(next)
+  );
 }
 
 function nextIndex(blocks: readonly Block[], fits: (block: Block, at: number) => boolean): readonly number[] {
@@ -59,7 +75,8 @@ export function aftermathOf(
   // what follows the beginning of a shutdown is its chatter, however much there is of it
   const end = course.end[at + 1] as number;
   const recovery = course.recovery[at + 1] as number;
-  if (end - at <= END_WITHIN && end < recovery) return { kind: 'ended', worked: 0 };
+  const soon = end - at <= END_WITHIN || course.work[end] === course.work[at];
+  if (soon && end <= recovery) return { kind: 'ended', worked: 0 };
   if (recovery - at <= RECOVERY_WITHIN) return { kind: 'recovered', worked };
   if (worked >= LONG_RUN) return { kind: 'long', worked };
   return { kind: worked >= MUCH_WORK ? 'working' : 'to-its-end', worked };

@@ -18,6 +18,11 @@ const FORMS: readonly RegExp[] = [
     String.raw`\b(?<scheme>[a-z][a-z0-9+]{1,15}):\/\/(?:[^\s\/@"'?]{1,200}@)?(?<host>\[[0-9a-f:.]{2,45}\]|${HOST})(?::(?<port>${PORT}))?`,
     'gi',
   ),
+  // gRPC's targets: dns:///orders:443, etcd-endpoints://0xc000123/etcd-0:2379
+  new RegExp(
+    String.raw`\b[a-z][a-z-]{1,30}:\/\/(?:0x[0-9a-f]{1,16})?\/(?<host>${HOST}):(?<port>${PORT})`,
+    'g',
+  ),
   // 10.0.0.1:5432 (orders-db)
   new RegExp(String.raw`(?<address>${IP4}):(?<port>${PORT}) \((?<host>[A-Za-z][\w.-]{0,200})\)`, 'g'),
   // orders-db (10.0.0.1:5432), "orders-db" (10.0.0.1), port 5432
@@ -32,7 +37,7 @@ const FORMS: readonly RegExp[] = [
   ),
   // host=db port=5432, host='db', port=5432, "host":"db","port":5432, Host: db, Port: 5432
   new RegExp(
-    String.raw`\b(?:host|hostname|server|addr|address)["']?(?:=|: ?| )["']?(?<host>${HOST})["']?[, ]{1,4}["']?port["']?(?:=|: ?| )["']?(?<port>${PORT})`,
+    String.raw`\b(?:host|hostname|server|addr|address)["']?(?: ?= ?|: ?| )["']?(?<host>${HOST})["']?[, ]{1,4}["']?port["']?(?: ?= ?|: ?| )["']?(?<port>${PORT})`,
     'gi',
   ),
   // to db port 5432, "db", port 5432, db on port 5432
@@ -50,7 +55,7 @@ const FORMS: readonly RegExp[] = [
 
 /** A word before `:12` that is a file, or no host at all. */
 const NO_HOST =
-  /\.(?:go|java|js|mjs|cjs|jsx|ts|tsx|py|rb|rs|c|cc|cpp|h|cs|php|sh|ya?ml|json|conf|cfg|ini|kt|scala|exs?|lua|toml|xml|sql|erb|html|properties|env|c\+\+)$|^(?:line|error|pid|port|code|status|response|row|col|column|errno|version|v?\d+|id|uid|gid|level|time|ms|count|size|at|exit|signal|node|lineno|attempt|retry|sha256|caused|state|SQLState|unix|file|module|thread|tcp|udp)$/i;
+  /\.(?:go|java|js|mjs|cjs|jsx|ts|tsx|py|rb|rs|c|cc|cpp|h|cs|php|sh|ya?ml|json|conf|cfg|ini|kt|scala|exs?|lua|toml|xml|sql|erb|html|properties|env|csv|tsv|txt|dat|log|jsonl|ndjson|parquet|avro|proto|hcl|tfvars|tpl|tmpl|j2|xlsx|c\+\+)$|^(?:line|error|pid|port|code|status|response|row|col|column|errno|version|v?\d+|id|uid|gid|level|time|ms|count|size|at|exit|signal|node|lineno|attempt|retry|sha256|caused|state|SQLState|unix|file|module|thread|tcp|udp|ipv[46]|0x[0-9a-f]+|\w{1,40}_(?:status|code|id|count|ms|seconds|bytes|size|total|line))$/i;
 /** Words that stand before an address in brackets without being its name. */
 const NO_NAME =
   /^(?:host|hostname|server|address|remote|peer|client|user|database|port|for|to|by|at|failed)$/i;
@@ -71,9 +76,15 @@ const SCHEMES: Readonly<Record<string, readonly [service: string, port: number |
   nats: ['nats', 4222],
   kafka: ['kafka', 9092],
   sqlserver: ['sqlserver', 1433],
+  ldap: ['ldap', 389],
+  ldaps: ['ldap', 636],
   http: ['', 80],
   https: ['', 443],
 };
+
+/** Links to read, not places that a program wanted to reach. */
+const DOCUMENTATION =
+  /\bhttps?:\/\/(?:(?:aka\.ms|go\.dev|(?:docs?|developers?|learn|support|help|dochub|errors?)\.)[^\s"']*|[^\s"']{1,200}\/(?:docs?|documentation|wiki|guides?|troubleshoot\w*)\b[^\s"']*)|\b(?:[Ss]ee|[Vv]isit|[Rr]efer to|details here|information)(?: the \w+)?(?: at)?:? https?:\/\/[^\s"']+/g;
 
 /** Every endpoint that a text names, those with a name before bare addresses. */
 function endpointsIn(text: string): readonly Endpoint[] {
@@ -85,7 +96,13 @@ function endpointsIn(text: string): readonly Endpoint[] {
 
 /** The endpoint a text is about: the one it names best; of `10.0.0.9:41234->10.0.0.1:5432` the far one. */
 export function endpointOf(text: string): Endpoint | undefined {
-  const [best] = endpointsIn(text.replace(/[\w.[\]:]{3,60}->/, '').replaceAll('`:`', ':'));
+  const [best] = endpointsIn(
+    text
+      .replace(DOCUMENTATION, '')
+      .replace(/[\w.[\]:]{3,60}->/, '')
+      .replaceAll(/\bipv[46]:(?=[\d[])/g, '')
+      .replaceAll('`:`', ':'),
+  );
   return best;
 }
 

@@ -1,8 +1,9 @@
 import type { Params, ParamValue } from '../finding.ts';
-import type { Block } from './blocks.ts';
+import { announcedBy } from './announced.ts';
+import { type Block, isFrame } from './blocks.ts';
 import type { Piece } from './pieces.ts';
+import { rowsFor } from './rows-for.ts';
 import { type Signature, WEIGHT } from './signature.ts';
-import { SIGNATURES } from './signatures/index.ts';
 
 /** A piece of the log that one row of the tables knows. */
 export interface Match {
@@ -15,11 +16,18 @@ export interface Match {
 const NEAR = 12;
 const NUMBERS: ReadonlySet<string> = new Set(['port', 'row', 'column']);
 
+/** A command that a shell shows before it runs it (set -x). */
+const XTRACE = /^\+{1,5} \S/;
+
 /** What the tables know of a block: for each of its telling pieces the weightiest row, the earlier of equals. */
 export function matchBlock(block: Block): readonly Match[] {
+  const thrown = thrownIn(block);
   return block.said.flatMap((piece) => {
-    const rows = SIGNATURES.flatMap((signature) => matchRow(signature, piece, block));
-    const [best] = [...rows, ...byLevel(piece)].sort((a, b) => b.signature.weight - a.signature.weight);
+    if (XTRACE.test(piece.line)) return [];
+    const rows = rowsFor(piece.lower).flatMap((signature) => matchRow(signature, piece, block));
+    const [best] = [...rows, ...byLevel(piece), ...byTrace(piece, thrown)].sort(
+      (a, b) => b.signature.weight - a.signature.weight,
+    );
     return best ? [best] : [];
   });
 }
@@ -40,8 +48,27 @@ function byLevel(piece: Piece): readonly Match[] {
   return grave ? [{ piece, signature: LEVELLED, params: {} }] : [];
 }
 
+const TRACED: Signature = {
+  ...LEVELLED,
+  id: 'generic/traced',
+  weight: WEIGHT.exception - 1,
+};
+const LEAST_FRAMES = 2;
+
+function byTrace(piece: Piece, thrown: ReadonlySet<Piece>): readonly Match[] {
+  return thrown.has(piece) ? [{ piece, signature: TRACED, params: {} }] : [];
+}
+
+/** What stands right above a stack trace is what was thrown, whatever its words. */
+function thrownIn({ pieces }: Block): ReadonlySet<Piece> {
+  const thrown = pieces.filter((piece, at) => {
+    const below = pieces.slice(at + 1, at + 1 + LEAST_FRAMES);
+    return piece.level !== 'info' && below.length === LEAST_FRAMES && below.every(isFrame);
+  });
+  return new Set(thrown.filter(({ text }) => /[a-z]{2}/i.test(text)));
+}
+
 function matchRow(signature: Signature, piece: Piece, block: Block): readonly Match[] {
-  if (!signature.needles.some((needle) => piece.lower.includes(needle))) return [];
   const found = signature.pattern.exec(piece.text) ?? signature.pattern.exec(piece.whole);
   const near = found && paramsAbove(signature, piece, block);
   return near ? [{ piece, signature, params: { ...signature.params, ...near, ...capturesOf(found) } }] : [];
@@ -67,11 +94,12 @@ function capturesOf(found: RegExpExecArray): Params {
   return params;
 }
 
-const CHAIN_ENDS_LAST = /^\s*(?:Caused by:(?: |$)|-+> |\[cause\]: )|^During handling of the above/;
+const CHAIN_ENDS_LAST = /^\s*(?:Caused by:(?: |$)|-+> |\[cause\]: )|^During handling of the above|^Error:$/;
 
 /** The match that speaks for the block: the weightiest, of equals the one at the root of the chain of causes. */
 export function chooseMatch(block: Block, matches: readonly Match[]): Match | undefined {
   const top = Math.max(...matches.map(({ signature }) => signature.weight));
   const best = matches.filter(({ signature }) => signature.weight === top);
-  return block.pieces.some(({ text }) => CHAIN_ENDS_LAST.test(text)) ? best.at(-1) : best[0];
+  const chosen = block.pieces.some(({ text }) => CHAIN_ENDS_LAST.test(text)) ? best.at(-1) : best[0];
+  return announcedBy(chosen, matches, block);
 }

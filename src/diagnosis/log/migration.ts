@@ -4,7 +4,7 @@ import { isProgress } from './noise.ts';
 import type { Candidate } from './score.ts';
 
 const BEGINS =
-  /\b(?:running|applying|performing|executing|starting) (?:\w+ ){0,3}migrations?\b|\bApplying (?<migration>[\w.-]{1,120}?)\.{3}|^=+ +(?<migration2>\d+ \w+): migrating|\bMigrating schema\b|alembic\.runtime\.migration|\bRunning upgrade (?:\w+)? ?-> (?<migration3>\w+)|\bMigrating: (?<migration4>\S+)|prisma migrate|\ball later migrations canceled\b|\bRunning Changeset: (?<migration5>\S+)|^migrate: (?:up|running)/i;
+  /\b(?:applying|running|executing|migrating):? (?<migration7>\/?\S{0,120}migrations?\/\S{1,120})|\bApplying migration ['"`](?<migration6>[^'"`]{1,160})|\b(?:running|applying|performing|executing|starting) (?:\w+ ){0,3}migrations?\b|\bApplying (?<migration>[\w.-]{1,120}?)\.{3}|^=+ +(?<migration2>\d+ \w+): migrating|\bMigrating schema\b|alembic\.runtime\.migration|\bRunning upgrade (?:\w+)? ?-> (?<migration3>\w+)|\bMigrating: (?<migration4>\S+)|prisma migrate|\ball later migrations canceled\b|\bRunning Changeset: (?<migration5>\S+)|^migrate: (?:up|running)/i;
 const ENDS =
   /\bmigrat\w+ (?:\w+ ){0,2}(?:complete|completed|done|finished|applied|ok)\b|up[ -]to[ -]date|nothing to (?:do|migrate)|no migrations to apply|successfully applied|already at the latest/i;
 const BACK = 30;
@@ -26,5 +26,15 @@ export function migrationBefore(candidate: Candidate, blocks: readonly Block[]):
       if (running.migration !== undefined) return running;
     } else if (ENDS.test(piece.text) || (isProgress(piece) && ++work > MOST_WORK)) return running;
   }
-  return running;
+  return running ?? pendingAfter(candidate, blocks);
+}
+
+const PENDING = /^db\/migrate\/(?<migration>\w{1,160})\.rb$/;
+const AHEAD = 12;
+
+/** Rails lists what is pending below. */
+function pendingAfter({ at, match }: Candidate, blocks: readonly Block[]): Params | undefined {
+  if (match.signature.cause !== 'migration-failed') return undefined;
+  const below = blocks.slice(at, at + AHEAD).flatMap(({ pieces }) => pieces);
+  return below.map(({ text }) => PENDING.exec(text)).find((found) => found !== null)?.groups;
 }

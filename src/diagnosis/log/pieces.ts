@@ -1,6 +1,7 @@
 import type { LogLine } from '../snapshot.ts';
+import { readJson } from './json-record.ts';
 import { type Level, splitLevel } from './level.ts';
-import { readJson, readKlog, readLogfmt } from './structured.ts';
+import { readKlog, readLogfmt } from './structured.ts';
 
 /** One text to judge: a line, or one of the several texts of a structured line. */
 export interface Piece {
@@ -29,7 +30,24 @@ const MOST_LINES = 10_000;
 /** The log's lines as texts with a level; blank ones are kept, they part stack traces. */
 export function readPieces(lines: readonly LogLine[]): readonly Piece[] {
   const start = firstWithin(lines);
-  return lines.slice(start).flatMap((line, offset) => piecesOf(clean(line.text), start + offset));
+  const texts = lines.slice(start).map(({ text }) => clean(text));
+  const ungroup = texts.some((text) => GROUP.test(text)) ? withoutMargin : (text: string) => text;
+  const pieces = texts.flatMap((text, offset) => piecesOf(text, start + offset, ungroup));
+  return pieces.map((piece, at) => underHeader(pieces[at - 1], piece));
+}
+
+const GROUP = /^ {2}\+ Exception Group Traceback /;
+
+/** Python draws the errors of a group as a tree (https://docs.python.org/3/library/exceptions.html#exception-groups). */
+function withoutMargin(text: string): string {
+  return text.replace(/^ {2,}(?:\+ (?=Exception Group )|(?:\| ?|\+[-+]{2,}[-+ \d.]*)+)/, '');
+}
+
+/** Loggers that write a header of its own (.NET's) give what stands below its level. */
+function underHeader(above: Piece | undefined, piece: Piece): Piece {
+  if (above?.text !== '' || above.level === 'none') return piece;
+  if (piece.level !== 'none' || !/^\s+\S/.test(piece.text)) return piece;
+  return { ...piece, level: above.level, text: piece.text.trim() };
 }
 
 /** The end of a log says why it ended, so what is too much is left out at the start. */
@@ -55,7 +73,7 @@ function clean(text: string): string {
 /** What the container's runtime answers instead of a log that it no longer has. */
 const NO_LOG = /^(?:unable to retrieve container logs for |failed to try resolving symlinks in path )/;
 
-function piecesOf(record: string, index: number): readonly Piece[] {
+function piecesOf(record: string, index: number, ungroup: (text: string) => string): readonly Piece[] {
   const line = record.slice(0, LONGEST_LINE);
   if (NO_LOG.test(line)) return [piece(index, line, '', 'none', 0, '')];
   const said = readJson(record) ?? readKlog(line) ?? readLogfmt(line);
@@ -65,7 +83,9 @@ function piecesOf(record: string, index: number): readonly Piece[] {
       .map((text, part) => piece(index, line, text, said.level, part, text));
   }
   // an indented line goes on with what the line above said, a line of a table of `Key : value` too
-  if (/^\s(?!\s*\d{4}-\d\d-\d\d)|^Message {2,8}: /.test(line)) return [piece(index, line, line, 'none', 0)];
+  if (/^\s(?!\s*\d{4}-\d\d-\d\d)|^Message {2,8}: /.test(line)) {
+    return [piece(index, line, ungroup(line), 'none', 0)];
+  }
   const { level, message } = splitLevel(line);
   return [piece(index, line, message, level, 0)];
 }

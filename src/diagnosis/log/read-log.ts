@@ -2,13 +2,17 @@ import type { Confidence, Params } from '../finding.ts';
 import type { LogLine } from '../snapshot.ts';
 import { type Block, groupBlocks } from './blocks.ts';
 import { courseOf } from './course.ts';
+import { endpointOf } from './endpoint.ts';
 import { enrich } from './enrich.ts';
 import { excerptOf } from './excerpt.ts';
 import { ownFrames } from './frames.ts';
 import { chooseMatch, type Match, matchBlock } from './match.ts';
 import { migrationBefore } from './migration.ts';
-import { type Piece, readPieces } from './pieces.ts';
-import { levelOfBlock, type Rated, rate } from './score.ts';
+import { isAftermath, isConsequence } from './noise.ts';
+import { readPieces } from './pieces.ts';
+import { precursorsOf } from './precursor.ts';
+import { countShapes, type Repeats, timeOf } from './repeats.ts';
+import { type Candidate, levelOfBlock, type Rated, rate } from './score.ts';
 import { shapeOf } from './shape.ts';
 import { type LogCause, WEIGHT } from './signature.ts';
 
@@ -26,6 +30,8 @@ export interface LogReading {
   readonly excerpt: readonly string[];
   /** How many lines of the log have the same shape (ids, numbers, times blanked). */
   readonly count: number;
+  /** When the first of these lines was written, to the second; absent when nothing tells. */
+  readonly since?: string;
   /** Id of the row that matched. */
   readonly signature: string;
   /** What it names: host, port (a number), reason, path, variable, … and always message. */
@@ -49,55 +55,84 @@ export function readLog(lines: readonly LogLine[], context: LogContext = {}): Lo
   return readLogAll(lines, context)[0];
 }
 
+/** Several playbooks read the same log, and again in each pass: the lines are the same object, the reading is kept. */
+const READ = new WeakMap<readonly LogLine[], Map<number | undefined, readonly LogReading[]>>();
+
 /** All readings, the most telling first, one for each shape of line, at most ten. */
 export function readLogAll(lines: readonly LogLine[], context: LogContext = {}): readonly LogReading[] {
+  const kept = READ.get(lines) ?? new Map<number | undefined, readonly LogReading[]>();
+  const readings = kept.get(context.exitCode) ?? readAnew(lines, context);
+  READ.set(lines, kept.set(context.exitCode, readings));
+  return readings;
+}
+
+function readAnew(lines: readonly LogLine[], context: LogContext): readonly LogReading[] {
   const pieces = readPieces(lines);
   const blocks = groupBlocks(pieces);
-  const counts = countShapes(pieces);
-  const ranked = ratedOf(blocks, counts)
-    .filter((rated) => rated.score >= leastScore(rated, context))
+  const log: Log = { lines, blocks, shapes: countShapes(pieces) };
+  const isFailure = !hasNoOwnFault(context);
+  const ranked = ratedOf(log, isFailure)
+    .filter((rated) => rated.score >= leastScore(rated, isFailure))
     .sort((a, b) => b.score - a.score || a.at - b.at);
   const shapes = new Set<string>();
   const distinct = ranked.filter(({ match }) => {
     const shape = `${match.piece.part} ${shapeOf(match.piece.line)}`;
     return !shapes.has(shape) && shapes.add(shape);
   });
-  return distinct.slice(0, MOST_READINGS).map((rated) => toReading(rated, blocks, counts));
+  return distinct.slice(0, MOST_READINGS).map((rated) => toReading(rated, log));
 }
 
 /** A run that ended well or by SIGKILL or SIGTERM: its log need not know of a reason. */
 const NO_OWN_FAULT: readonly number[] = [0, 137, 143];
 
-function leastScore({ level, match }: Rated, { exitCode }: LogContext): number {
-  if (exitCode === undefined || NO_OWN_FAULT.includes(exitCode)) {
+function hasNoOwnFault({ exitCode }: LogContext): boolean {
+  return exitCode === undefined || NO_OWN_FAULT.includes(exitCode);
+}
+
+function leastScore({ level, match }: Rated, isFailure: boolean): number {
+  if (!isFailure) {
     return match.signature.weight > WEIGHT.hint ? LEAST_SCORE : Number.POSITIVE_INFINITY;
   }
   return level === 'warning' || level === 'info' || level === 'debug' ? LEAST_SCORE_MILD : LEAST_SCORE_FAILED;
 }
 
-function ratedOf(blocks: readonly Block[], counts: ReadonlyMap<string, number>): readonly Rated[] {
+function ratedOf({ blocks, shapes }: Log, isFailure: boolean): readonly Rated[] {
   const found = blocks.flatMap((block, at) => {
     const matches = matchBlock(block);
     const match = chooseMatch(block, matches);
-    return match ? [{ block, at, match, matches, level: levelOfBlock(block) }] : [];
+    return match && !tellsOnlyTheEnd(match)
+      ? [{ block, at, match, matches, level: levelOfBlock(block) }]
+      : [];
   });
   const known = found.filter(({ level, match }) => level !== 'info' && match.signature.weight > WEIGHT.hint);
-  const course = courseOf(blocks, new Set(known.map(({ at }) => at)));
+  const course = courseOf(blocks, new Set(known.map(({ at }) => at)), isFailure);
+  const precursors = precursorsOf(found, course);
   return found.map((candidate) => {
-    const count = counts.get(shapeOf(candidate.match.piece.line)) as number;
-    return rate(candidate, course, count >= STEADY_COUNT && count * 2 > blocks.length, blocks);
+    const { count } = repeatsOf(candidate, shapes);
+    const steady = count >= STEADY_COUNT && count * 2 > blocks.length;
+    return rate(candidate, course, { steady, precursor: precursors.has(candidate.at) }, blocks);
   });
 }
 
-function countShapes(pieces: readonly Piece[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const { line, part } of pieces) {
-    if (part === 0) counts.set(shapeOf(line), (counts.get(shapeOf(line)) ?? 0) + 1);
-  }
-  return counts;
+/** A line that no row of its own knows and that says no more than that it ends: the line before it is the reason. */
+function tellsOnlyTheEnd({ piece, signature }: Match): boolean {
+  return isAftermath(piece) || (signature.weight <= WEIGHT.hint && isConsequence(piece));
 }
 
-function toReading(rated: Rated, blocks: readonly Block[], counts: ReadonlyMap<string, number>): LogReading {
+/** What the log is read from, at hand. */
+interface Log {
+  readonly lines: readonly LogLine[];
+  readonly blocks: readonly Block[];
+  readonly shapes: ReadonlyMap<string, Repeats>;
+}
+
+function repeatsOf({ match }: Candidate, shapes: ReadonlyMap<string, Repeats>): Repeats {
+  return shapes.get(shapeOf(match.piece.line)) as Repeats;
+}
+
+function toReading(rated: Rated, { lines, blocks, shapes }: Log): LogReading {
+  const { count, first } = repeatsOf(rated, shapes);
+  const since = timeOf(lines[first] as LogLine);
   const { block, match, confidence } = rated;
   const { params, from } = enrich(rated, blocks);
   const [frame] = ownFrames(block);
@@ -107,11 +142,12 @@ function toReading(rated: Rated, blocks: readonly Block[], counts: ReadonlyMap<s
     confidence,
     line: match.piece.line,
     index: match.piece.index,
-    excerpt: excerptOf(match.piece, block, from),
-    count: counts.get(shapeOf(match.piece.line)) as number,
+    excerpt: excerptOf(match.piece, block, from, blocks[rated.at - 1]),
+    count,
+    ...(since === undefined ? {} : { since }),
     signature: match.signature.id,
     params: {
-      message: messageOf(match),
+      message: messageOf(match, block),
       ...(placeOf(match, block) ?? frame?.params),
       ...migration,
       ...params,
@@ -120,10 +156,13 @@ function toReading(rated: Rated, blocks: readonly Block[], counts: ReadonlyMap<s
 }
 
 const PLACE =
-  /(?<file>(?:\/|\.\/|\b)[\w./@-]{0,200}\.[A-Za-z]\w{0,9})["']?(?:,? (?:on |at )?line |:|\()(?<row>\d{1,9})\b/;
+  /(?<file>(?:\/|\.\/|\b)[\w./@-]{0,200}(?:\.[A-Za-z]\w{0,9}|\b[A-Z]\w{1,30}file))["']?(?:,? (?:on |at )?line |:|\()(?<row>\d{1,9})\b/;
 /** YAML's parsers name the place on the line below. */
 const PLACE_WITHIN = 3;
 const ROW = /\b(?:row|line|record) #?(?<row>\d{1,12})\b/i;
+
+/** Compilers and clients of databases begin the line with it. */
+const LEADING_PLACE = /^(?:[\w-]{1,20}: ?)?(?<file>\/[\w./@-]{1,200}\.[A-Za-z]\w{0,9}):(?<row>\d{1,9}):/;
 
 /** Where in its input or its own files a program says that something is wrong. */
 function placeOf({ piece, signature }: Match, block: Block): Params | undefined {
@@ -132,11 +171,20 @@ function placeOf({ piece, signature }: Match, block: Block): Params | undefined 
     return undefined;
   const at = block.said.indexOf(piece);
   const texts = block.said.slice(at, at + PLACE_WITHIN).map(({ text }) => text);
-  const place = texts.map((text) => PLACE.exec(text)).find((found) => found !== null);
-  const { file, row } = (place ?? ROW.exec(piece.text))?.groups ?? {};
+  const place = texts.map((text) => PLACE.exec(text)).find((found) => found && !isEndpoint(found[0]));
+  const { file, row } = (place ?? LEADING_PLACE.exec(piece.line) ?? ROW.exec(piece.text))?.groups ?? {};
   return row === undefined ? undefined : { ...(file === undefined ? {} : { file }), row: Number(row) };
 }
 
-function messageOf({ piece }: Match): string {
-  return piece.text.trim().slice(0, 300);
+function isEndpoint(text: string): boolean {
+  return text.startsWith('//') || endpointOf(text) !== undefined;
+}
+
+/** With the line below where the message ends with a colon. */
+function messageOf({ piece }: Match, { said }: Block): string {
+  const next = piece.text.endsWith(':') ? said[said.indexOf(piece) + 1] : undefined;
+  return [piece, ...(next ? [next] : [])]
+    .map(({ text }) => text.trim())
+    .join(' ')
+    .slice(0, 300);
 }

@@ -1,4 +1,4 @@
-import type { Node, Taint, Toleration } from '../kube.ts';
+import type { Node, PodSpec, Taint, Toleration } from '../kube.ts';
 import { nearNames } from '../near-names.ts';
 import { parseQuantity } from '../quantity.ts';
 
@@ -96,4 +96,9 @@ export function tolerationText(toleration: Toleration): string {
   const exists = toleration.operator === 'Exists';
   const value = exists ? '' : `=${toleration.value ?? ''}`;
   return `${toleration.key ?? '*'}${value}${toleration.effect ? `:${toleration.effect}` : ''}`;
+}
+
+/** The pod's own tolerations: admission and the DaemonSet controller add theirs for the node's problems. */
+export function ownTolerations(spec: PodSpec | undefined): readonly Toleration[] {
+  return (spec?.tolerations ?? []).filter((toleration) => !toleration.key?.startsWith('node.kubernetes.io/'));
 }

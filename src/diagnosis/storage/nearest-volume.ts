@@ -5,7 +5,7 @@ import type { View } from '../playbook.ts';
 import { parseQuantity } from '../quantity.ts';
 import { fitsNode, requirementsOfTerm, requirementText } from '../scheduling/selectors.ts';
 
-type VolumesView = View<'persistent-volumes' | 'nodes'>;
+type VolumesView = Pick<View<'persistent-volumes' | 'nodes'>, 'get'>;
 
 type Lack = 'holder' | 'size' | 'mode' | 'place';
 type Lacks = ReadonlyMap<Lack, string>;

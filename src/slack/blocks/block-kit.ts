@@ -5,6 +5,7 @@ import { cut, cutLine, LIMITS } from '../limits.ts';
 export type Block = types.KnownBlock;
 export type RichPart = types.RichTextBlockElement;
 export type RichText = types.RichTextText;
+export type RichLink = types.RichTextLink;
 export type SectionPart = types.RichTextSection;
 export type Button = types.Button;
 export type HomeView = types.HomeView;
@@ -49,8 +50,15 @@ export function code(text: string, most = 300): RichText {
   return { type: 'text', text: cutLine(text, most), style: { code: true } };
 }
 
+/** A link that shows where it leads; what is no https URL stays text. */
+export function link(url: string): RichText | RichLink {
+  return url.startsWith('https://') && URL.canParse(url)
+    ? { type: 'link', url, text: cut(url, 300) }
+    : plain(url);
+}
+
 /** A paragraph. */
-export function line(...texts: readonly RichText[]): SectionPart {
+export function line(...texts: readonly (RichText | RichLink)[]): SectionPart {
   const said = texts.filter(({ text }) => text !== '');
   return { type: 'rich_text_section', elements: said.length > 0 ? said : [plain(NOTHING)] };
 }

@@ -25,15 +25,15 @@ const ONE_LINE = 90;
 /** What the evidence of one finding has in common. */
 export interface EvidenceFrame {
   readonly takenAt: string;
-  /** The finding's pod: named once above, not with each piece. */
-  readonly pod: string;
+  /** What the finding is about, as `pod/web-1`: named once above, not with each piece. */
+  readonly subject: string;
   readonly isFirst: boolean;
 }
 
 /** A piece of evidence: where it was seen, then what was seen, as it was. A short fact needs no box of its own. */
-export function evidencePart(evidence: Evidence, { takenAt, pod, isFirst }: EvidenceFrame): Part {
+export function evidencePart(evidence: Evidence, { takenAt, subject, isFirst }: EvidenceFrame): Part {
   const label = isFirst ? [bold('Proof'), plain('   ')] : [];
-  const source = [...label, ...evidenceSource(evidence, takenAt, `pod/${pod}`)];
+  const source = [...label, ...evidenceSource(evidence, takenAt, subject)];
   const lines = evidenceLines(evidence);
   const text = lines.join('\n');
   const isShort =
@@ -53,9 +53,9 @@ function shorten(lines: readonly string[], room: number): string {
   return rest > 0 ? `${kept.join('\n')}\n… ${counted(rest, 'more line')}` : kept.join('\n');
 }
 
-function evidenceSource(evidence: Evidence, takenAt: string, pod: string): readonly RichText[] {
+function evidenceSource(evidence: Evidence, takenAt: string, subject: string): readonly RichText[] {
   const { kind, object, container } = evidence;
-  const where = [object === pod && container ? '' : object, container].filter(Boolean).join(' ');
+  const where = [object === subject && container ? '' : object, container].filter(Boolean).join(' ');
   switch (kind) {
     case 'event': {
       const age = ageOf(evidence.lastSeen, takenAt);
@@ -73,7 +73,7 @@ function evidenceSource(evidence: Evidence, takenAt: string, pod: string): reado
     case 'computed':
       return [plain('worked out, '), code(where)];
     default:
-      return [...(object === pod && !container ? [] : [code(where), plain(' ')]), code(evidence.field)];
+      return [...(object === subject && !container ? [] : [code(where), plain(' ')]), code(evidence.field)];
   }
 }
 

@@ -1,9 +1,20 @@
 import { shellQuote } from '../../diagnosis/fill.ts';
 import type { FilledRemedy, Report } from '../../diagnosis/report.ts';
 import { LIMITS } from '../limits.ts';
-import { type Block, bold, line, plain, preformatted, type RichText, rich } from './block-kit.ts';
+import {
+  type Block,
+  bold,
+  bullets,
+  line,
+  link,
+  plain,
+  preformatted,
+  type RichText,
+  rich,
+} from './block-kit.ts';
 import type { Part } from './fit-blocks.ts';
 
+const MOST_RUNBOOKS = 5;
 const CHANGES = '⚠️ changes the cluster';
 
 /** A remedy with its command to copy, whole or not at all: half a command is another command. */
@@ -21,6 +32,13 @@ export function remedyPart(
   ];
   const variants = command === undefined ? [short] : [...withCommand(marked, command), tooLong];
   return { importance, variants, leftOut: 'a fix' };
+}
+
+/** Where to read on. */
+export function runbookPart(urls: readonly string[], importance: number): readonly Part[] {
+  if (urls.length === 0) return [];
+  const links = urls.slice(0, MOST_RUNBOOKS).map((url) => line(link(url)));
+  return [{ importance, variants: [[rich(line(bold('Runbook')), bullets(links))]], leftOut: 'a runbook' }];
 }
 
 /** The gate ends what it cuts in `…`, which no command of ours does. */

@@ -1,12 +1,14 @@
 import type { Ask, Reply } from '../../asks.ts';
+import { containersToShow } from '../../diagnosis/container-row.ts';
 import type { Verdict } from '../../diagnosis/diagnosis.ts';
 import { cleanReport } from '../../diagnosis/gate.ts';
-import type { FilledFinding, Report } from '../../diagnosis/report.ts';
+import { aboutWhat, type FilledFinding, hasPods, type Report } from '../../diagnosis/report.ts';
+import { leftSentences, shareLines, splitSentence } from '../../diagnosis/split-text.ts';
 import { askedBy } from '../escape.ts';
 import { type Block, bold, bullets, context, header, line, plain, preformatted, rich } from './block-kit.ts';
 import { changePart, evidencePart } from './evidence.ts';
 import { type Part, part } from './fit-blocks.ts';
-import { closerLookAt, closerPart, remedyPart } from './fix.ts';
+import { closerLookAt, closerPart, remedyPart, runbookPart } from './fix.ts';
 import { gapsPart } from './gaps.ts';
 import { message, type RenderedReply, type RenderOptions } from './rendered.ts';
 import { reportButtons } from './report-buttons.ts';
@@ -45,6 +47,7 @@ export function renderReport(
     ...logsKeptBack(dirty, options),
     ...changedParts(report),
     ...remedyParts(first),
+    ...runbookPart(first?.runbooks ?? [], 3),
     ...othersPart(others, report),
     // What could not be seen is the answer where nothing else was found.
     ...gapsPart(report.gaps, verdict === 'inconclusive' ? 1 : 4),
@@ -52,12 +55,23 @@ export function renderReport(
     reportButtons(reply, report, options),
     part(1, [footer(ask, report, options)]),
   ];
-  const title = first ? `: ${first.title}` : '';
-  return { message: message(`${verdictLine}${title}`, parts) };
+  const cause = splitSentence(report) ?? first?.title;
+  return { message: message(`${verdictLine}${cause ? `: ${cause}` : ''}`, parts) };
 }
 
-function podsPart({ pods, takenAt, verdict }: Report): readonly Part[] {
-  if (pods.length === 0) return [part(5, [context('It has no pods.')])];
+function podsPart(report: Report): readonly Part[] {
+  if (!hasPods(report.target)) return [];
+  if (report.pods.length === 0) return [part(5, [context('It has no pods.')])];
+  const inside = containersToShow(report.pods, report.findings[0]?.subject);
+  const isMany = report.split !== undefined && report.pods.length > MOST_PODS;
+  const lines = [
+    ...(isMany ? shareLines(report).map((words) => words.join('  ')) : podLines(report)),
+    ...(inside.length > 0 ? [footerText(inside)] : []),
+  ];
+  return [part(5, [context(lines.join('\n'))], 'the pods')];
+}
+
+function podLines({ pods, takenAt, verdict }: Report): readonly string[] {
   const shown = pods.slice(0, verdict === 'healthy' ? 2 * MOST_PODS : MOST_PODS);
   const rows = shown.map(({ name, ready, status, restarts, createdAt, node }) =>
     footerText([
@@ -68,8 +82,7 @@ function podsPart({ pods, takenAt, verdict }: Report): readonly Part[] {
     ]),
   );
   const rest = pods.length - shown.length;
-  const lines = rest > 0 ? [...rows, `and ${counted(rest, 'more pod')}`] : rows;
-  return [part(5, [context(lines.join('\n'))], 'the pods')];
+  return rest > 0 ? [...rows, `and ${counted(rest, 'more pod')}`] : rows;
 }
 
 const CONFIDENCE = { certain: '', likely: 'Likely: ', possible: 'Possibly: ' } as const;
@@ -77,7 +90,7 @@ const CONFIDENCE = { certain: '', likely: 'Likely: ', possible: 'Possibly: ' } a
 function findingParts(finding: FilledFinding, report: Report): readonly Part[] {
   const title = line(
     bold(CONFIDENCE[finding.confidence] + finding.title, 600),
-    plain(about(finding, report)),
+    plain(aboutWhat(finding, report)),
   );
   const says = finding.says.map((text) => plain(`\n${text}`, 700));
   const shorter = finding.says.slice(0, 2).map((text) => plain(`\n${text}`, 250));
@@ -93,7 +106,7 @@ function findingParts(finding: FilledFinding, report: Report): readonly Part[] {
   const shown = proof
     .slice(0, MOST_EVIDENCE)
     .map((one, index) =>
-      evidencePart(one, { takenAt: report.takenAt, pod: finding.subject.pod, isFirst: index === 0 }),
+      evidencePart(one, { takenAt: report.takenAt, subject: finding.subject.object, isFirst: index === 0 }),
     );
   const rest = proof.length - shown.length;
   const more =
@@ -101,14 +114,6 @@ function findingParts(finding: FilledFinding, report: Report): readonly Part[] {
       ? [part(6, [context(`${counted(rest, 'more piece')} of proof: podwhy why in a terminal prints all.`)])]
       : [];
   return [cause, ...shown, ...more];
-}
-
-/** Which of the target's pods a finding is about, where that isn't plain. */
-function about(finding: FilledFinding, report: Report): string {
-  if (report.pods.length <= 1) return '';
-  return finding.pods.length > 1
-    ? ` (${finding.pods.length} of ${report.pods.length} pods)`
-    : ` (pod ${finding.subject.pod})`;
 }
 
 /** What the cluster itself says, where no cause is known. */
@@ -156,18 +161,19 @@ function remedyParts(finding: FilledFinding | undefined): readonly Part[] {
 }
 
 function othersPart(others: readonly FilledFinding[], report: Report): readonly Part[] {
-  if (others.length === 0) return [];
+  const left = leftSentences(report).map((text) => line(plain(text, 300)));
+  if (others.length === 0 && left.length === 0) return [];
   const blocks = (count: number): readonly Block[] => {
     const items = others
       .slice(0, count)
       .map((finding) =>
-        line(plain(CONFIDENCE[finding.confidence] + finding.title + about(finding, report), 300)),
+        line(plain(CONFIDENCE[finding.confidence] + finding.title + aboutWhat(finding, report), 300)),
       );
     const rest = others.length - items.length;
     const more = rest > 0 ? [line(plain(`and ${counted(rest, 'more finding')}`))] : [];
-    return [rich(line(bold('Also')), bullets([...items, ...more]))];
+    return [rich(line(bold('Also')), bullets([...items, ...more, ...left]))];
   };
-  const leftOut = counted(others.length, 'more finding');
+  const leftOut = counted(others.length + left.length, 'more finding');
   return [{ importance: 5, variants: [blocks(MOST_OTHERS), blocks(1)], leftOut }];
 }
 

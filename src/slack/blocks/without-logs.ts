@@ -1,3 +1,4 @@
+import { urlText } from '../../diagnosis/fill.ts';
 import type { Evidence } from '../../diagnosis/finding.ts';
 import type { FilledFinding, Report } from '../../diagnosis/report.ts';
 import type { Difference } from '../../diagnosis/template-diff.ts';
@@ -28,12 +29,13 @@ export function withoutLogs(report: Report): Report {
 }
 
 function withoutLines(finding: FilledFinding, quotes: Quotes): FilledFinding {
-  const { title, says, remedies, evidence } = finding;
+  const { title, says, remedies, runbooks, evidence } = finding;
   return {
     ...finding,
     title: quotes(title) ? `${finding.playbook}/${finding.cause}` : title,
     says: says.filter((text) => !quotes(text)),
     remedies: remedies.filter(({ text, command }) => !quotes(text) && !quotes(command ?? '')),
+    ...(runbooks ? { runbooks: runbooks.filter((url) => !quotes(urlText(url))) } : {}),
     evidence: evidence.flatMap((one) => withoutText(one, quotes)),
   };
 }
@@ -59,11 +61,17 @@ function withoutQuotes(differences: readonly Difference[], quotes: Quotes): read
   })) as readonly Difference[];
 }
 
-/** Every line of a log that a finding holds: its proof, and the decisive one that its sentences quote. */
+/**
+ * Every line of a log that a finding holds: its proof, and what of it its sentences quote, which may be a line without
+ * its time and level. A single word that was read from a line is a name, not a quotation.
+ */
 function linesOf({ evidence, params }: FilledFinding): readonly string[] {
-  const quoted = typeof params.line === 'string' ? [params.line] : [];
   const proof = evidence.flatMap((one) => (one.kind === 'log' ? one.lines : []));
-  return [...quoted, ...proof].map((line) => line.trim()).filter((line) => line.length >= TELLING);
+  const whole = typeof params.line === 'string' ? [...proof, params.line] : proof;
+  const parts = Object.values(params)
+    .flatMap((value) => (typeof value === 'string' ? [value.trim().replace(/\s*…$/, '')] : []))
+    .filter((value) => /\s/.test(value) && whole.some((line) => line.includes(value)));
+  return [...whole.map((line) => line.trim()), ...parts].filter((line) => line.length >= TELLING);
 }
 
 /** There is a log among the proof. */

@@ -25,7 +25,7 @@ describe('a plain line', () => {
     ['2026-04-01T10:00:00.123Z no tariff', 'none', 'no tariff'],
     ['[10:00:00 WRN] no tariff', 'warning', 'no tariff'],
     ['<error> no tariff', 'error', 'no tariff'],
-    ['warn: Shop.Cart[0]', 'warning', 'Shop.Cart[0]'],
+    ['warn: Shop.Cart[0]', 'warning', ''],
     ['F, [2026-04-01T10:00:00.1 #1] FATAL -- app: no tariff', 'fatal', 'no tariff'],
     ['2026-04-01T10:00:00.1Z ERROR 1 --- [app] [main] c.acme.Tariffs : no tariff', 'error', 'no tariff'],
     ['10:00:00.1 [main] INFO com.acme.Main - up', 'info', 'up'],

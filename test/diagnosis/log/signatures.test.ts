@@ -3,12 +3,17 @@ import { readLog } from '../../../src/diagnosis/log/read-log.ts';
 import { SIGNATURES } from '../../../src/diagnosis/log/signatures/index.ts';
 import { APPLICATION } from './samples/application.ts';
 import { APPLICATION_MORE } from './samples/application-more.ts';
+import { BEAM_AND_PERL } from './samples/beam-and-perl.ts';
 import { COMMANDS } from './samples/commands.ts';
 import { CONFIGURATION } from './samples/configuration.ts';
+import { CONTROLLERS } from './samples/controllers.ts';
+import { CREDENTIALS } from './samples/credentials.ts';
+import { DATA_SERVERS } from './samples/data-servers.ts';
 import { DECOYS } from './samples/decoys.ts';
 import { DEPENDENCIES } from './samples/dependencies.ts';
 import { DOTNET_RUBY_RUST } from './samples/dotnet-ruby-rust.ts';
 import { FILES } from './samples/files.ts';
+import { FORMATS } from './samples/formats.ts';
 import { FURTHER } from './samples/further.ts';
 import { GO } from './samples/go.ts';
 import { JVM } from './samples/jvm.ts';
@@ -17,15 +22,24 @@ import { MORE } from './samples/more.ts';
 import { NETWORK } from './samples/network.ts';
 import { NODE } from './samples/node.ts';
 import { OTHERS } from './samples/others.ts';
+import { OWN_WORDS } from './samples/own-words.ts';
+import { PROXIES } from './samples/proxies.ts';
 import { PYTHON } from './samples/python.ts';
 import { QUIET } from './samples/quiet.ts';
+import { QUIET_SERVERS } from './samples/quiet-servers.ts';
+import { RARE_LANGUAGES } from './samples/rare-languages.ts';
 import { REJECTED } from './samples/rejected.ts';
+import { REPORTS } from './samples/reports.ts';
 import { RESOLUTION } from './samples/resolution.ts';
+import { RIGHTS } from './samples/rights.ts';
 import type { Sample } from './samples/sample.ts';
 import { SCRIPTS } from './samples/scripts.ts';
 import { SERVERS } from './samples/servers.ts';
 import { SURVIVED } from './samples/survived.ts';
 import { SYSTEM } from './samples/system.ts';
+import { TOOLS } from './samples/tools.ts';
+import { TRAPS } from './samples/traps.ts';
+import { WEB_LANGUAGES } from './samples/web-languages.ts';
 
 function linesOf(text: string) {
   return text.split('\n').map((line) => ({ text: line }));
@@ -54,6 +68,19 @@ const samples: readonly Sample[] = [
   ...DECOYS,
   ...OTHERS,
   ...FURTHER,
+  ...PROXIES,
+  ...RIGHTS,
+  ...OWN_WORDS,
+  ...RARE_LANGUAGES,
+  ...FORMATS,
+  ...TOOLS,
+  ...WEB_LANGUAGES,
+  ...REPORTS,
+  ...CONTROLLERS,
+  ...TRAPS,
+  ...DATA_SERVERS,
+  ...CREDENTIALS,
+  ...BEAM_AND_PERL,
 ];
 
 describe('a failed run is read by the line that says why', () => {
@@ -106,7 +133,9 @@ describe('the line is found between healthy lines and what a program says on its
 });
 
 describe('a log without a reason to die gives nothing, or no more than a possibility', () => {
-  it.each([...QUIET, ...SURVIVED].map((quiet) => [quiet.name, quiet] as const))('%s', (_, quiet) => {
+  it.each(
+    [...QUIET, ...QUIET_SERVERS, ...SURVIVED].map((quiet) => [quiet.name, quiet] as const),
+  )('%s', (_, quiet) => {
     expect(['possible', undefined]).toContain(readLog(linesOf(quiet.text))?.confidence);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readJson, readKlog, readLogfmt } from '../../../src/diagnosis/log/structured.ts';
+import { readJson } from '../../../src/diagnosis/log/json-record.ts';
+import { readKlog, readLogfmt } from '../../../src/diagnosis/log/structured.ts';
 
 describe('a record of JSON', () => {
   it('says its message, its error and the lines of its stack', () => {

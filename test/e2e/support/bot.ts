@@ -69,6 +69,9 @@ export const RECORDINGS = [
   'r-ok-2-redis',
   'r-shop-2-web',
   'r-payroll-calc',
+  'r-fraud-rules',
+  'r-menus-prices',
+  'r-auctions-bidder',
 ];
 
 export async function startBot(options: BotOptions = {}): Promise<Bot> {

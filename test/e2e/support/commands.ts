@@ -14,3 +14,14 @@ export const COMMANDS: readonly (readonly [command: string, answer: RegExp])[] =
   ['why timelin', /timeline/],
   ['why nosuchthing', /nosuchthing/],
 ];
+
+/** The same about targets without pods of their own. */
+export const ABOUT_TARGETS: typeof COMMANDS = [
+  ['why deploy/rules -n r-fraud', /allowPrivilegeEscalation/],
+  ['why svc/prices -n r-menus', /9090/],
+  ['events svc/prices -n r-menus', /prices/],
+  ['why hpa/bidder -n r-auctions', /bider/],
+  ['why node/node-a', /Node node-a is healthy/],
+  ['yaml node/node-a', /node-a/],
+  ['logs node/node-a', /has no pods/],
+];

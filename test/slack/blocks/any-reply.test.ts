@@ -71,7 +71,7 @@ const finding: fc.Arbitrary<FilledFinding> = fc.record({
   title: text,
   severity: fc.constant('critical' as const),
   confidence: fc.constantFrom('certain' as const, 'likely' as const, 'possible' as const),
-  subject: fc.record({ namespace: text, pod: text, container: text }),
+  subject: fc.record({ namespace: text, object: text, pod: text, container: text }),
   pods: texts,
   params: fc.record({ line: text }),
   says: texts,

@@ -31,7 +31,7 @@ test('a report is read from the verdict to the cause, the proof, the change, the
   expect(places).not.toContain(-1);
   expect(places).toEqual(places.toSorted((a, b) => a - b));
   expect(rendered.message.text).toMatch(
-    /^❌ Deployment r-feed\/timeline is unhealthy: timeline crashes because/,
+    /^❌ Deployment r-feed\/timeline is unhealthy: 1 of 3 pods: timeline crashes because .*; 2 ready$/,
   );
 });
 
@@ -40,7 +40,7 @@ test('log lines stand as they are in a box', () => {
     type: 'rich_text',
     elements: [
       expect.anything(),
-      { type: 'rich_text_preformatted', elements: [{ type: 'text', text: LINE }] },
+      { type: 'rich_text_preformatted', elements: [{ type: 'text', text: `starting\n${LINE}` }] },
     ],
   });
 });

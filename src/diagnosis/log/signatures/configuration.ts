@@ -1,9 +1,8 @@
 import { type Signature, WEIGHT } from '../signature.ts';
 
 const missing = { cause: 'configuration-missing', confidence: 'certain', weight: WEIGHT.specific } as const;
-const syntax = { cause: 'application-error', confidence: 'certain', weight: WEIGHT.specific } as const;
 
-/** Environment variables, options and configuration files, as any program words it. */
+/** Environment variables, options and configuration files that are missing, as any program words it. */
 export const CONFIGURATION: readonly Signature[] = [
   {
     ...missing,
@@ -11,7 +10,7 @@ export const CONFIGURATION: readonly Signature[] = [
     id: 'configuration/variable-required',
     needles: ['environment', 'env ', 'env:', 'envvar', 'variable'],
     pattern:
-      /(?:(?:missing|required|mandatory|undefined|unset|empty|set the|need|define|provide|specify|no)(?: (?:a|the|required|mandatory|value for|following))* ?(?:environment|env|envvar)(?:[ -]?variables?| vars?)?(?: \(s\)|\(s\))?(?: are| is)?(?: not set| missing| required)?[: ]{1,3}["'`$[{]{0,3}(?<variable>(?!(?:variables?|vars?|not|is|are|for)\b)[A-Za-z][A-Za-z0-9_]{1,120})|(?:environment|env)[ -]?(?:variables?|vars?) (?:not (?:found|set|defined)|missing|required|unset): ?["'`]?(?<variable4>[A-Za-z]\w{1,120})|(?:environment|env|envvar|shell)(?:[ -]?variables?| vars?)?(?: named)?:? ["'`$[{]{0,3}(?<variable2>[A-Z][A-Z0-9_]{1,120}|[a-z][a-z0-9]*_\w{1,100})["'`}\]]{0,3},? (?:\w+ ){0,3}?(?:not (?:set|found|defined|present|provided|specified|configured)|unset|undefined|missing|required|must (?:be|not be)|empty|isn't set)|["'`$[{]{0,3}(?<variable3>[A-Z][A-Z0-9_]{2,120})["'`}\]]{0,3} (?:is a required|environment variable|env var|env)(?: variable)?\b(?!.{0,20}(?:is set|overrid|deprecat)))/i,
+      /(?:(?:missing|required|mandatory|undefined|unset|empty|set the|need|define|provide|specify|no)(?: (?:a|the|required|mandatory|value for|following))* ?(?:environment|env|envvar)(?:[ -]?variables?| vars?)?(?: \(s\)|\(s\))?(?: are| is)?(?: not set| missing| required)?[: ]{1,3}["'`$[{]{0,3}(?<variable>(?!(?:variables?|vars?|not|is|are|for)\b)[A-Za-z][A-Za-z0-9_]{1,120})|(?:environment|env)[ -]?(?:variables?|vars?) (?:not (?:found|set|defined)|missing|required|unset): ?["'`]?(?<variable4>[A-Za-z]\w{1,120})|(?:environment|env|envvar|shell)(?:[ -]?variables?| vars?)?(?: named)?:? ["'`$[{]{0,3}(?<variable2>[A-Z][A-Z0-9_]{1,120}|[a-z][a-z0-9]*_\w{1,100})["'`}\]]{0,3},? (?:\w+ ){0,3}?(?:not (?:set|found|defined|present|provided|specified|configured)|unset|undefined|missing|required|must (?:be|not be)|empty|isn't set)|["'`$[{]{0,3}(?<variable3>[A-Z][A-Z0-9_]{2,120})["'`}\]]{0,3} (?:is a required|environment variable|env var|env)(?: variable)?\b(?! to |.{0,20}(?:is set|overrid|deprecat)))/i,
   },
   {
     ...missing,
@@ -44,6 +43,13 @@ export const CONFIGURATION: readonly Signature[] = [
   },
   {
     ...missing,
+    id: 'configuration/neither',
+    needles: ['neither '],
+    pattern:
+      /\b[Nn]either \$?\{?(?<variable>[A-Z][A-Z0-9_]{2,120})\}? (?:or|nor) \$?\{?[A-Z][A-Z0-9_]{2,120}\}? (?:is|are|was|were) (?:set|defined|given|provided)/,
+  },
+  {
+    ...missing,
     id: 'configuration/key-fetch',
     needles: ['key not found'],
     pattern: /key not found: ["'](?<variable>[A-Z][A-Z0-9_]{1,120})["'](?: \(KeyError\))?/,
@@ -59,14 +65,23 @@ export const CONFIGURATION: readonly Signature[] = [
       'missing field',
     ],
     pattern:
-      /(?:\b(?<variable>[A-Z][A-Z0-9_]{2,120})\b.{0,60})?(?:\bNotPresent\b|environment variable not found)(?:.{0,10}["'`](?<variable2>[A-Z][A-Z0-9_]{2,120}))?|MissingValue\("?(?<variable3>\w{2,120})|missing value for field (?<variable4>\w{2,120})/,
+      /(?:\b(?<variable>[A-Z][A-Z0-9_]{2,120})\b.{0,60})?(?:\bNotPresent\b|environment variable not found)(?:.{0,10}["'`: ](?<variable2>[A-Z][A-Z0-9_]{2,120}))?|MissingValue\("?(?<variable3>\w{2,120})|missing value for field (?<variable4>\w{2,120})/,
   },
   {
     ...missing,
     id: 'configuration/key-missing',
     needles: ['config', 'setting', 'option', 'property', 'parameter', 'argument', 'key '],
     pattern:
-      /(?:missing|required|mandatory|no|undefined|unset)(?: (?:the|required|mandatory|value for))* (?:config(?:uration)?|settings?|option|property|parameter|argument)(?: (?:key|value|option|item|entry|parameter|property|section|field|setting))?(?: for)?[: ]{1,3}["'`[]?(?<key>[A-Za-z-][\w.:/-]{1,160})|(?:config(?:uration)?|settings?|option|property|parameter|argument)(?: (?:key|value|option|item|entry|parameter|property|section|field|setting))?:? ["'`[]?(?<key2>[A-Za-z-][\w.:/-]{1,160}?)["'`\]]? (?:is |was |has )?(?:not (?:set|found|defined|configured|specified|provided|been set)|missing|required|mandatory|must be (?:set|specified|provided|defined)|undefined|empty|(?:must|can)(?:not)? (?:not )?be (?:empty|blank|null))|(?:key|setting) ["'`[](?<key3>[A-Za-z][\w.:/-]{1,160})["'`\]] (?:is |was )?(?:not found|missing|required)(?: in (?:the )?config\w*)?/i,
+      /(?:missing|required|mandatory|no|undefined|unset)(?: (?:the|required|mandatory|value for))* (?:config(?:uration)?|settings?|option|property|parameter|argument)(?: (?:key|value|option|item|entry|parameter|property|section|field|setting))?(?: for)?[: ]{1,3}["'`[]?(?<key>(?!(?:or|and|nor|in|at|on|of|is|are|was|by|from|to|that|which|with|as|yet)\b)[A-Za-z-][\w.:/-]{1,160})|(?:config(?:uration)?|settings?|option|property|parameter|argument)(?: (?:key|value|option|item|entry|parameter|property|section|field|setting))?:? ["'`[]?(?<key2>[A-Za-z-][\w.:/-]{1,160}?)["'`\]]? (?:is |was |has )?(?:not (?:set|found|defined|configured|specified|provided|been set)|does(?: not|n't) exist|missing|required|mandatory|must be (?:set|specified|provided|defined)|undefined|empty|(?:must|can)(?:not)? (?:not )?be (?:empty|blank|null))|(?:key|setting) ["'`[](?<key3>[A-Za-z][\w.:/-]{1,160})["'`\]] (?:is |was )?(?:not found|missing|required)(?: in (?:the )?config\w*)?/i,
+  },
+  {
+    ...missing,
+    weight: WEIGHT.vague + 1,
+    confidence: 'likely',
+    id: 'configuration/dotted-key',
+    needles: ['is required', 'is missing', 'must be', 'must not be', 'not set', 'cannot be', 'no value'],
+    pattern:
+      /(?<![\w./-])["'`]?(?<key>[a-z][\w-]{0,60}(?:\.[a-z][\w-]{0,60}){1,8}(?<!\.(?:ya?ml|json|toml|conf|ini|properties|sql|csv|py|js|ts|go|rb|so|jar|com|net|org|io|local|svc)))["'`]? (?:is required|is missing|must be (?:set|specified|provided|defined|configured|given)|(?:must not|cannot|can't|may not) be (?:empty|blank|null|undefined)|is not set|has no value)/,
   },
   {
     ...missing,
@@ -102,6 +117,13 @@ export const CONFIGURATION: readonly Signature[] = [
   },
   {
     ...missing,
+    id: 'configuration/schema-inspected',
+    needles: ["message: 'required", 'received undefined'],
+    pattern: /^\s+message: '(?:Required|Invalid input: expected \w{1,20}, received undefined)'/,
+    near: /^\s+path: \[ '(?:(?<variable>[A-Z][A-Z0-9_]{1,120})|(?<key>\w{1,120}))' \]/,
+  },
+  {
+    ...missing,
     weight: WEIGHT.vague,
     confidence: 'likely',
     id: 'configuration/invalid-environment',
@@ -116,7 +138,7 @@ export const CONFIGURATION: readonly Signature[] = [
     id: 'configuration/field-missing',
     needles: ['missing field', 'missing required', 'missing key', 'missing property', 'missing mandatory'],
     pattern:
-      /\b[Mm]issing (?:required |mandatory )?(?:field|key|property|attribute|section|entry)(?: named)?:? ["'`](?<key>[\w.:/-]{1,120})/,
+      /^(?!(?!.*(?:[Cc]onfig|[Ss]ettings?\b|\benv)).* at line \d+ column).*?\b[Mm]issing (?:required |mandatory )?(?:field|key|property|attribute|section|entry)(?: named)?:? ["'`](?<key>[\w.:/-]{1,120})/,
   },
   {
     ...missing,
@@ -131,112 +153,5 @@ export const CONFIGURATION: readonly Signature[] = [
     needles: ['no configuration', 'configuration file', 'config file', 'no config'],
     pattern:
       /\bconfig file "(?<key>[^"]{1,120})" not found in "\[(?<path2>\/[^\s\]"]{1,200})|\b(?:no (?:valid )?config(?:uration)?(?: file)?(?: was)? (?:found|provided|specified|given)|config(?:uration)? file (?:is )?(?:not found|missing|does not exist|not specified)|could not find (?:a |the )?config(?:uration)? file)(?:[^/]{0,60}(?<path>\/[\w./-]{1,200}))?/i,
-  },
-  {
-    ...syntax,
-    weight: WEIGHT.decisive,
-    id: 'nginx/emerg',
-    needles: [
-      'unknown directive',
-      'unexpected end of file',
-      'invalid number of arguments',
-      'directive is not allowed',
-      'is duplicate',
-      'duplicate',
-      'unexpected "',
-      'not terminated by',
-      'unknown "',
-      'invalid parameter',
-      'no "events" section',
-      'directive is not terminated',
-      'invalid value',
-    ],
-    pattern:
-      /(?<message>(?:unknown directive|invalid number of arguments in|directive|unexpected|unknown|invalid parameter|duplicate|invalid value|a duplicate|conflicting).{1,160}) in (?<file>\/[^\s:]{1,200}):(?<row>\d+)/,
-  },
-  {
-    ...syntax,
-    id: 'configuration/yaml',
-    needles: [
-      'yaml',
-      'mapping values are not allowed',
-      'did not find expected',
-      'found character that cannot start',
-    ],
-    pattern:
-      /(?:yaml|YAML)\w*(?:\.\w+)*:? .{0,80}?line (?<row>\d+)(?:[:,]? (?:column (?<column>\d+))?:?\s*(?<message>.{1,200}))?|mapping values are not allowed|did not find expected (?:key|node|'-' indicator)|found character that cannot start any token|yaml: unmarshal errors/,
-  },
-  {
-    ...syntax,
-    weight: WEIGHT.specific + 1,
-    id: 'configuration/yaml-field',
-    needles: ['line '],
-    pattern: /^\s+line (?<row>\d+): (?<message>.{1,300})/,
-    near: /(?:(?<file>\/[\w./-]{1,200}\.ya?ml)\W.{0,40})?yaml: unmarshal errors/,
-  },
-  {
-    ...syntax,
-    id: 'configuration/json',
-    needles: [
-      'json',
-      'unexpected token',
-      'unexpected end of',
-      'expecting value',
-      'looking for beginning of value',
-      'jsondecodeerror',
-      'jsonparseexception',
-    ],
-    pattern:
-      /(?:(?<file>\/[\w./-]{1,200}\.json)[: ].{0,80})?(?:Unexpected (?:token|end of JSON|non-whitespace character).{0,160}?(?:JSON|position)|invalid character .{1,20} (?:looking for|after)|JSONDecodeError: |Expecting (?:value|property name|',' delimiter)|unexpected end of JSON input|(?:JsonParseException|JsonReaderException|MalformedJsonException): |cannot unmarshal \w+ into Go|expected .{1,30} at line (?<row>\d+) column (?<column>\d+))/,
-  },
-  {
-    ...syntax,
-    id: 'configuration/toml',
-    needles: ['toml', 'tomldecodeerror'],
-    pattern:
-      /TOML parse error at line (?<row>\d+), column (?<column>\d+)|toml: (?:line (?<row2>\d+).{0,5}|(?<message>.{1,160}))|TOMLDecodeError: (?<message2>.{1,160})/i,
-  },
-  {
-    ...syntax,
-    weight: WEIGHT.vague,
-    id: 'configuration/file-and-line',
-    needles: ['line ', ':', 'syntax error', 'parse error', 'error parsing', 'failed to parse', 'invalid'],
-    pattern:
-      /(?:(?:syntax|parse|parsing|configuration|config) error|error parsing|failed to parse|could not parse|cannot parse|invalid (?:config\w*|syntax|directive|option|key|value|argument|setting)).{0,120}?(?<file>\/?[\w./-]{1,200}\.\w{1,10})(?::| line |, line |\(| on line | at line )(?<row>\d+)|(?<file2>\/?[\w./-]{1,200}\.\w{1,10})(?::| line |, line |\(| on line )(?<row2>\d+)\)?(?::\d+)?:? .{0,40}(?:syntax error|parse error|unexpected|invalid|unknown|unrecognized)/i,
-  },
-  {
-    ...syntax,
-    id: 'configuration/unknown-field',
-    needles: [
-      'no such field',
-      'unknown field',
-      'field not found, node',
-      'unknown key',
-      'unknown property',
-      'unknown entry',
-    ],
-    pattern:
-      /(?<message>\b(?:no such field|unknown (?:field|key|property|entry)|field not found, node):? \\?["'`]?(?<option>[\w.[\]-]{1,120}).{0,160})/i,
-  },
-  {
-    ...syntax,
-    id: 'configuration/unknown-option',
-    needles: [
-      'unrecognized',
-      'unknown option',
-      'unknown argument',
-      'invalid option',
-      'unrecognised',
-      'illegal option',
-      'unexpected argument',
-      'unknown switch',
-      'unknown configuration',
-      'the following arguments are required',
-      'required arguments were not provided',
-      'no such option',
-      'invalid choice',
-    ],
-    pattern:
-      /(?:unrecogni[sz]ed (?:arguments?|option|configuration parameter|command)|unknown (?:option|argument|switch|configuration(?: option| key| parameter)?|long option)|invalid (?:option|argument)(?: --)?|illegal option(?: --)?|unexpected argument|no such option)[: ]{1,3}["'`]?(?<option>[^\s"'`]{1,120})|the following (?:required )?arguments (?:are required|were not provided): ?(?<option2>.{0,120})|argument (?<option3>[\w/-]{1,80}): invalid choice/i,
   },
 ];

@@ -51,6 +51,20 @@ export const DATABASE_SERVERS: readonly Signature[] = [
   },
   {
     ...broken,
+    id: 'kafka/preflight-path',
+    cause: 'permission-denied',
+    needles: ['dub path'],
+    pattern: /\bdub path (?<path>\/\S{1,200}) (?:writable|readable)\] FAILED/,
+  },
+  {
+    ...broken,
+    id: 'kafka/preflight-variable',
+    cause: 'configuration-missing',
+    needles: ['dub ensure'],
+    pattern: /\bdub ensure(?:-atleast-one)? (?<variable>[A-Z]\w{1,100})\b.{0,200}\] FAILED/,
+  },
+  {
+    ...broken,
     weight: WEIGHT.decisive + 1,
     id: 'redis/configuration',
     needles: [">>> '"],

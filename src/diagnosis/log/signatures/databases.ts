@@ -90,6 +90,15 @@ export const DATABASES: readonly Signature[] = [
   },
   {
     ...rejected,
+    cause: 'dependency-unreachable',
+    weight: WEIGHT.specific,
+    id: 'postgres/socket',
+    needles: ['on socket "'],
+    pattern: /on socket "(?<path>\/[^"]{1,200})" failed: (?:No such file|Connection refused)/,
+    params: { service: 'postgres', reason: 'refused' },
+  },
+  {
+    ...rejected,
     id: 'mysql/unreachable',
     cause: 'dependency-unreachable',
     needles: ["can't connect to"],
@@ -165,6 +174,8 @@ export const DATABASES: readonly Signature[] = [
       'replicasetnoprimary',
       'no suitable servers',
       'selecting a server using',
+      'while waiting for a server',
+      'while waiting to connect',
     ],
     pattern:
       /selecting a server using .{0,1000}?EndPoint: "(?:Unspecified\/)?(?<host>[\w.-]{1,253}):(?<port>\d{1,5})"|server selection (?:error|timed out|timeout)|ServerSelectionTimeoutError|Timed out after \d+ ms while waiting (?:for a server|to connect)|ReplicaSetNoPrimary|No suitable servers found|Server selection timed out/i,
@@ -173,9 +184,18 @@ export const DATABASES: readonly Signature[] = [
   },
   {
     ...rejected,
+    id: 'prisma/credentials',
+    needles: ['against database server', 'was denied access on the database'],
+    pattern:
+      /Authentication failed against (?:the )?database server(?: at `(?<host>[\w.-]{1,253})`)?(?:, the provided database credentials for `(?<user>[^`]{1,100})`)?|User `(?<user2>[^`]{1,100})` was denied access on the database `(?<database>[^`]{1,100})`/,
+    params: credentials,
+  },
+  {
+    ...rejected,
     id: 'redis/auth',
     needles: ['noauth', 'wrongpass', 'invalid password', 'err auth', 'noperm', 'invalid username-password'],
-    pattern: /\b(?<reason>NOAUTH|WRONGPASS|NOPERM)\b.{0,120}|ERR AUTH .{0,120}|ERR invalid password/,
+    pattern:
+      /\b(?<reason>NOAUTH|WRONGPASS|NOPERM)\b.{0,120}|ERR AUTH .{0,120}|ERR invalid password|invalid username-password pair/,
     params: { service: 'redis' },
   },
   {

@@ -14,10 +14,12 @@ export const DOTNET: readonly Signature[] = [
       'unable to load shared library',
       "does not exist: '",
       'application to execute does not exist',
+      "the application '",
+      'the required library',
       'system.typeloadexception',
     ],
     pattern:
-      /Could not load file or assembly '(?<module>[^',]{1,160})|Unable to load shared library '(?<module2>[^']{1,160})'|The (?:specified )?application(?: to execute)? does not exist: '(?<module3>[^']{1,200})'|Could not load type '(?<module4>[^']{1,160})'/,
+      /Could not load file or assembly '(?<module>[^',]{1,160})|Unable to load shared library '(?<module2>[^']{1,160})'|The (?:specified )?application(?: to execute)? does not exist: '(?<module3>[^']{1,200})'|Could not load type '(?<module4>[^']{1,160})'|The application '(?<module5>[^']{1,200})' does not exist|The required library (?<module6>[\w.-]{1,80}) could not be found/,
   },
   {
     ...specific,
@@ -34,6 +36,15 @@ export const DOTNET: readonly Signature[] = [
     cause: 'module-missing',
     needles: ['you must install or update .net', 'it was not possible to find any compatible framework'],
     pattern: /You must install or update \.NET|not possible to find any compatible framework version/,
+    dying: true,
+  },
+  {
+    ...specific,
+    id: 'dotnet/icu-missing',
+    cause: 'module-missing',
+    needles: ['icu package'],
+    pattern: /Couldn't find a valid ICU package/,
+    params: { module: 'libicu' },
     dying: true,
   },
   {
@@ -55,6 +66,13 @@ export const DOTNET: readonly Signature[] = [
     needles: ['connection string', 'connectionstring'],
     pattern:
       /[Cc]onnection ?string ["']?(?<key>[\w:.-]{1,120})["']? (?:is |was |has )?(?:not (?:found|been (?:set|initialized)|configured|set)|missing|null|empty|required)|The ConnectionString property has not been initialized|No connection string named '(?<key2>[^']{1,120})'|A named connection string was used, but the name '(?<key3>[^']{1,120})'/,
+  },
+  {
+    ...specific,
+    id: 'dotnet/connection-host',
+    cause: 'configuration-missing',
+    needles: ["host can't be null"],
+    pattern: /ArgumentException: (?<key>Host) can't be null/,
   },
   {
     ...specific,

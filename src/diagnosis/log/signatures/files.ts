@@ -23,6 +23,26 @@ export const FILES: readonly Signature[] = [
   },
   {
     ...specific,
+    weight: WEIGHT.decisive + 1,
+    id: 'files/kernel-limit',
+    cause: 'application-error',
+    needles: ['inotify', 'fsnotify', 'semaphore', 'semget'],
+    // the kernel says ENOSPC of its tables, too: https://man7.org/linux/man-pages/man2/inotify_add_watch.2.html
+    pattern:
+      /\b(?:inotify\w*|fsnotify|semaphores?|semget)\b.{0,200}(?:No space left on device|Too many open files)/i,
+  },
+  {
+    ...specific,
+    weight: WEIGHT.decisive + 1,
+    id: 'files/shared-memory-full',
+    cause: 'disk-full',
+    needles: ['shared memory'],
+    pattern:
+      /shared memory (?:segment|object|file)?.{0,120}No space left on device|out of shared memory\. Please try to raise your shared memory limit/i,
+    params: { path: '/dev/shm' },
+  },
+  {
+    ...specific,
     id: 'files/address-in-use',
     cause: 'port-in-use',
     needles: [
@@ -51,7 +71,7 @@ export const FILES: readonly Signature[] = [
     cause: 'permission-denied',
     needles: ['read-only file system', 'readonly file system', 'read only file system', 'readonlyfilesystem'],
     pattern:
-      /(?:can(?:no|')t (?:create|open|touch|remove|mkdir|write)(?: directory| file| regular file)?|open|mkdir|create|touch|write|creating|opening|remove|unlink|rename|chmod|chown|unlinkat|openat)[ :]{1,2}['"‘`]?(?<path>\/[^\s'"’`:]{1,300})['"’`]?.{0,60}?Read-only file ?system|(?<path2>\/[^\s'"`:(]{1,300})['"]?(?:: | \()Read-only file system|Read-?\s?only ?file ?system(?:: ['"]?(?<path3>\/[^\s'"]{1,300}))?/i,
+      /(?:can(?:no|')t (?:create|open|touch|remove|mkdir|write)(?: directory| file| regular file)?|open|mkdir|create|touch|write|creating|opening|remove|unlink|rename|chmod|chown|unlinkat|openat)[ :]{1,2}['"‘`]?(?<path>\/[^\s'"’`:]{1,300})['"’`]?.{0,60}?Read-only file ?system|(?<path2>\/[^\s'"`:()]{1,300})['")]?(?:: | \()Read-only file system|Read-?\s?only ?file ?system(?:: ['"]?(?<path3>\/[^\s'"]{1,300}))?/i,
   },
   {
     ...specific,
@@ -64,11 +84,13 @@ export const FILES: readonly Signature[] = [
       'accessdenied',
       'not writable',
       'is not writeable',
+      'must be writable',
+      'must be writeable',
       'permissionerror',
       'permission to access',
     ],
     pattern:
-      /(?:can(?:no|')t (?:create|open|touch|remove|mkdir|write|access|stat)(?: directory| file| regular file)?|open|mkdir|create|touch|write|exec|creating|opening|read|stat|chown|chmod|chdir to|remove|unlink|rename|access)(?: to| of)?(?: directory| file| path)?[ :]{1,2}['"‘`]?(?<path>\/[^\s'"’`:()]{1,300})['"’`]?.{0,60}?(?:Permission denied|Operation not permitted)|(?<path2>\/[^\s'"`:(]{1,300})['"]?(?:: | \(|: line \d+: |: failed: | failed \()(?:\d+: )?(?:Permission denied|Operation not permitted|AccessDenied)|(?:AccessDeniedException|UnauthorizedAccessException|PermissionError): (?:Access to the path ')?(?<path3>\/[^\s':]{1,300})|(?<path4>\/[^\s'"`:(]{1,300})['"]? is not writ(?:e)?able/i,
+      /(?:can(?:no|')t (?:create|open|touch|remove|mkdir|write|access|stat)(?: directory| file| regular file)?|open|mkdir|create|touch|write|exec|creating|opening|read|stat|chown|chmod|chdir to|remove|unlink|rename|access)(?: to| of)?(?: directory| file| path)?[ :]{1,2}['"‘`]?(?<path>\/[^\s'"’`:()]{1,300})['"’`]?.{0,60}?(?:Permission denied|Operation not permitted)|(?<path2>\/[^\s'"`:()]{1,300})['")]?(?:: | \(|: line \d+: |: failed: | failed \()(?:\d+: )?(?:Permission denied|Operation not permitted|AccessDenied)|(?:AccessDeniedException|UnauthorizedAccessException|PermissionError): (?:Access to the path ')?(?<path3>\/[^\s':]{1,300})|(?<path4>\/[^\s'"`:(]{1,300})['"]? is not writ(?:e)?able|(?:'(?<path5>[^'\s]{1,300})'|"(?<path6>[^"\s]{1,300})"|(?<path7>\/[^\s'"`:(]{1,300})) must be writ(?:e)?able/i,
   },
   {
     ...specific,
@@ -128,6 +150,16 @@ export const FILES: readonly Signature[] = [
       String.raw`['"\x60(\[]?(?<path>(?:\/|\.{1,2}\/)?[\w./@-]{0,200}[\w@-]\.(?:${EXTENSIONS}))['"\x60)\]]?(?:: | \(|,? )?(?:file )?(?:was |is )?(?:not found|does not exist|doesn't exist|missing|could not be found|No such file|\(?(?:os error 2|2: No such file))|(?:No such file or directory|file not found|cannot find the file|Could not find (?:a part of the path|file)|could not be found)(?:[^/'"\n]{0,60}?)['"\x60:( ]{1,3}(?<path2>\/[^\s'"\x60)]{1,300})|(?:can(?:no|')t|could not|unable to|failed to) (?:open|read|access|stat|load)(?: file)?:? ['"\x60‘]?(?<path3>\/[^\s'"\x60’:]{1,300})['"\x60’]?.{0,30}No such file`,
       'i',
     ),
+  },
+  {
+    ...missing,
+    weight: WEIGHT.vague - 1,
+    confidence: 'likely',
+    id: 'files/path-missing',
+    needles: ['does not exist', "doesn't exist", 'is missing', 'not found'],
+    // a path that was asked for over HTTP is none of these
+    pattern:
+      /^(?!.*\b(?:GET|POST|PUT|PATCH|DELETE|HEAD|[Rr]oute|[Ee]ndpoint|[Uu][Rr][Ll]|[Rr]equest)\b).*?(?<![\w:/.])['"`]?(?<path>\/[\w.@-]{1,100}(?:\/[\w.@-]{1,100}){1,20})['"`]? (?:does not exist|doesn't exist|is missing|was not found|not found)\b/,
   },
   {
     ...missing,

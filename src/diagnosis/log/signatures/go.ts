@@ -38,7 +38,7 @@ export const GO: readonly Signature[] = [
     weight: WEIGHT.exception,
     id: 'go/panic',
     cause: 'application-error',
-    needles: ['panic: '],
+    needles: ['panic: ', 'panic serving '],
     pattern: /^(?:http: |\s*)?panic(?: serving [^:]{1,60}:\d+)?: (?:runtime error: )?(?<message>.{1,300})/,
     params: { runtime: 'go' },
   },
@@ -93,9 +93,14 @@ export const GO: readonly Signature[] = [
     weight: WEIGHT.specific,
     id: 'go/library-missing',
     cause: 'module-missing',
-    needles: ['error while loading shared libraries', 'error loading shared library', 'version `glibc'],
+    needles: [
+      'error while loading shared libraries',
+      'error loading shared library',
+      'version `glibc',
+      'cannot open shared object file',
+    ],
     pattern:
-      /error while loading shared libraries: (?<module>[^\s:]{1,120})|Error loading shared library (?<module2>[^\s:]{1,120})|version `(?<module3>GLIBC\w*_[\d.]+)' not found/,
+      /error while loading shared libraries: (?<module>[^\s:]{1,120})|Error loading shared library (?<module2>[^\s:]{1,120})|version `(?<module3>GLIBC\w*_[\d.]+)' not found|(?<module4>[\w.+-]{1,120}\.so[.\d]{0,20}): cannot open shared object file/,
   },
   {
     ...dying,
@@ -106,5 +111,25 @@ export const GO: readonly Signature[] = [
     cause: 'module-missing',
     needles: ['error relocating'],
     pattern: /Error relocating [^\s:]{1,200}: (?<module>\S{1,120}): symbol not found/,
+  },
+  {
+    ...dying,
+    dying: false,
+    weight: WEIGHT.specific,
+    id: 'go/validator-required',
+    cause: 'configuration-missing',
+    needles: ["failed on the 'required"],
+    pattern:
+      /Key: '(?<key>\w{0,60}(?:[Cc]onf|[Cc]fg|[Ss]etting|[Oo]ption|[Ee]nv)[\w.[\]]{0,160})' Error:Field validation for '\w{1,80}' failed on the 'required/,
+  },
+  {
+    ...dying,
+    dying: false,
+    weight: WEIGHT.vague,
+    id: 'go/validator',
+    cause: 'application-error',
+    needles: ['error:field validation for '],
+    pattern:
+      /Key: '(?<key>[\w.[\]]{1,200})' Error:(?<message>Field validation for '\w{1,80}' failed on the '\w{1,60}' tag)/,
   },
 ];

@@ -187,6 +187,13 @@ export const JVM: readonly Signature[] = [
   },
   {
     ...specific,
+    id: 'jvm/keystore-password',
+    cause: 'application-error',
+    needles: ['password was incorrect'],
+    pattern: /(?<message>[Kk]eystore (?:was tampered with, or )?password was incorrect)/,
+  },
+  {
+    ...specific,
     id: 'jvm/file-missing',
     cause: 'configuration-missing',
     needles: ['filenotfoundexception', 'nosuchfileexception'],

@@ -61,7 +61,7 @@ export const KUBERNETES: readonly Signature[] = [
     id: 'kubernetes/kind-missing',
     needles: ['no matches for kind', 'could not find the requested resource'],
     pattern:
-      /no matches for kind \\?"(?<resource>\w{1,80})\\?" in version \\?"(?<apiGroup>[\w./-]{1,120})|the server could not find the requested resource/,
+      /no matches for kind \\?"(?<resource>\w{1,80})\\?" in version \\?"(?<apiGroup>[\w./-]{1,120})|the server could not find the requested resource(?: \(\w+ (?<resource2>[\w.-]{1,160})\))?/,
     params: { reason: 'resource-definition-missing' },
   },
   {

@@ -129,6 +129,15 @@ export const MIGRATIONS: readonly Signature[] = [
   {
     ...failed,
     confidence: 'likely',
+    weight: WEIGHT.specific + 1,
+    id: 'migrations/numbered',
+    needles: ['migration '],
+    pattern:
+      /^(?!.*(?:refused|time(?:d )?-?out|no such host|unreachable|\bEOF\b|authentication)).{0,40}\b[Mm]igration ["'`#]?(?<migration>V?\d[\w.-]{0,120})["'`]?: .{0,200}(?:fail|error|exist|missing|cannot|denied|syntax|invalid|unknown)/,
+  },
+  {
+    ...failed,
+    confidence: 'likely',
     weight: WEIGHT.specific,
     id: 'migrations/plain',
     needles: ['migrat'],
@@ -154,6 +163,6 @@ export const MIGRATIONS: readonly Signature[] = [
       'undefinedcolumn',
     ],
     pattern:
-      /(?<message>relation \\?"(?<table>[\w.]{1,120})\\?" does not exist|[Tt]able '(?<table2>[\w.]{1,120})' doesn't exist|no such table: (?<table3>[\w.]{1,120})|column \\?"?(?<column>[\w.]{1,120})\\?"? (?:of relation \\?"[\w.]{1,120}\\?" )?does not exist|Unknown column '(?<column2>[\w.]{1,120})'|Invalid object name '(?<table4>[\w.]{1,120})'|no such column: (?<column3>[\w.]{1,120}))/,
+      /(?<message>relation \\?"(?<table>[\w.]{1,120})\\?" does not exist|[Tt]able '(?<table2>[\w.]{1,120})' doesn't exist|no such table: (?<table3>[\w.]{1,120})|column \\?"?(?<columnName>[\w.]{1,120})\\?"? (?:of relation \\?"[\w.]{1,120}\\?" )?does not exist|Unknown column '(?<columnName2>[\w.]{1,120})'|Invalid object name '(?<table4>[\w.]{1,120})'|no such column: (?<columnName3>[\w.]{1,120}))/,
   },
 ];

@@ -7,101 +7,9 @@ const unreachable = {
 } as const;
 const refused = { ...unreachable, params: { reason: 'refused' } } as const;
 const timeout = { ...unreachable, params: { reason: 'timeout' } } as const;
-const unresolved = { ...unreachable, params: { reason: 'unresolved' }, weight: WEIGHT.decisive } as const;
 
-/** Connections that fail before the other side has said a word, in the words of every runtime's resolver and socket. */
+/** Connections that fail before the other side has said a word, in the words of every runtime's sockets. */
 export const NETWORK: readonly Signature[] = [
-  {
-    ...unresolved,
-    id: 'dns/go-no-such-host',
-    needles: ['no such host', 'server misbehaving', 'temporary failure in name resolution'],
-    pattern:
-      /\blookup (?<host>[\w.-]{1,253})(?: on (?<dnsServer>[\d.a-f:[\]]+))?: (?:no such host|server misbehaving|Temporary failure)/,
-  },
-  {
-    ...unresolved,
-    id: 'dns/go-resolver-unreachable',
-    needles: ['lookup '],
-    pattern:
-      /\blookup (?<host>[\w.-]{1,253}) on (?<dnsServer>[\d.a-f:[\]]+): (?:read|dial|write) udp .{1,100}(?:i\/o timeout|connection refused|unreachable|no route to host)/,
-  },
-  {
-    ...unresolved,
-    id: 'dns/node-getaddrinfo',
-    needles: ['getaddrinfo'],
-    pattern: /\bgetaddrinfo (?:ENOTFOUND|EAI_AGAIN|EAI_NODATA|EAI_NONAME|EAI_FAIL) (?<host>[\w.-]{1,253})/,
-  },
-  {
-    ...unresolved,
-    id: 'dns/node-query',
-    needles: ['enotfound', 'eservfail', 'enodata'],
-    pattern:
-      /\bquery(?:A|Aaaa|Srv|Txt|Any)? (?:ENOTFOUND|ESERVFAIL|ENODATA|ETIMEOUT|ECONNREFUSED) (?<host>[\w.-]{1,253})/,
-  },
-  {
-    ...unresolved,
-    id: 'dns/jvm-unknown-host',
-    needles: ['unknownhostexception'],
-    pattern:
-      /UnknownHostException: (?:Failed to resolve '(?<host>[\w.-]{1,253})'|(?<host2>[\w-][\w.-]{0,252}))?/,
-  },
-  {
-    ...unresolved,
-    id: 'dns/could-not-resolve',
-    needles: ['resolve host', 'resolve hostname', 'resolve proxy', 'resolve address', 'resolving host'],
-    pattern:
-      /\b(?:could ?n[o']t|can(?:no|')t|unable to|failed to|failure|error)(?: to)? resolv(?:e|ing) (?:host(?:name)?|proxy|address)(?: name)?[:= ]{1,3}["'`]?(?<host>[\w-][\w.-]{0,252})/i,
-  },
-  {
-    ...unresolved,
-    id: 'dns/libpq-translate',
-    needles: ['could not translate host name'],
-    pattern: /could not translate host name "(?<host>[\w.-]{1,253})" to address/,
-  },
-  {
-    ...unresolved,
-    id: 'dns/bad-address',
-    needles: ['bad address'],
-    pattern: /\bbad address '(?<host>[\w.-]{1,253}?)(?::(?<port>\d{1,5}))?'/,
-  },
-  {
-    ...unresolved,
-    id: 'dns/nslookup',
-    needles: ["can't resolve", "can't find", 'nxdomain'],
-    pattern:
-      /\bcan't (?:resolve|find) '?(?<host>[\w.-]{1,253}?)'?(?::|$)|\b(?<host2>[\w-][\w.-]{0,252})[: ]{1,3}(?:DNS )?NXDOMAIN|NXDOMAIN (?:for|looking up) (?<host3>[\w.-]{1,253})/,
-  },
-  {
-    ...unresolved,
-    id: 'dns/resolver-unreachable',
-    needles: ['nslookup:', 'resolv', 'no servers could be reached'],
-    pattern:
-      /\bnslookup: can't connect to remote host \((?<dnsServer>[\d.a-f:]+)\)|connection timed out; no servers could be reached/,
-  },
-  {
-    ...unresolved,
-    id: 'dns/not-known',
-    needles: [
-      'name or service not known',
-      'name does not resolve',
-      'nodename nor servname',
-      'temporary failure in name resolution',
-      'no address associated',
-      'no such host is known',
-      'failed to lookup address information',
-      'could not be resolved',
-      'name resolution failed',
-      'dns resolution failed',
-      'getaddrinfo failed',
-      'getaddrinfo for ',
-      'nameresolutionerror',
-      'unknown host',
-      'unknown mysql server host',
-      'host not found',
-    ],
-    pattern:
-      /(?:Failed to resolve '(?<host>[\w.-]{1,253})'|Unknown MySQL server host '(?<host2>[\w.-]{1,253})'|host not found in upstream "(?<host3>[\w.-]{1,253})(?::(?<port>\d+))?|(?:address|host)(?:name)? "?(?<host4>[\w-][\w.-]{1,252})"?: (?:Name|Temporary|nodename|No address)|unknown host:? '?(?<host5>[\w-][\w.-]{1,252}))|Name or service not known|Name does not resolve|nodename nor servname provided|Temporary failure in name resolution|No address associated with hostname|No such host is known|failed to lookup address information|could not be resolved|(?:Name|DNS) resolution failed|getaddrinfo failed|getaddrinfo for (?<host6>[\w.-]{1,253}) failed/i,
-  },
   {
     ...refused,
     id: 'connect/go-dial-refused',
@@ -176,13 +84,39 @@ export const NETWORK: readonly Signature[] = [
       /\bconnect(?:ion|ing|)?(?: attempt| to [^\s,]{1,253})? (?:has )?timed[ -]?out|\bconnect(?:ion)?[ _-]?time-?out\b|ConnectTimeout|(?:SocketTimeout|HttpConnectTimeout)Exception: (?:connect|HTTP connect)|\btimed out (?:while )?(?:connecting|trying to connect|waiting for (?:connection|[\w.-]{1,80}:\d{2,5}))|\btimeout (?:while |when |expired while )?(?:connecting|trying to connect)|\b(?:read|write) tcp [^ ]{3,120}: i\/o timeout|\btimeout (?:exceeded )?(?:waiting for|connecting to|after \d+ ?m?s waiting for) [\w.-]{1,80}:\d{2,5}|\btime(?:d )?-?out\b.{0,60}\bwait(?:ing|ed)?\b.{0,40}\bfor (?<host>[\w.-]{1,200}):(?<port>\d{2,5})|(?:dial|connect)\w*.{0,80}context deadline exceeded/i,
   },
   {
+    ...timeout,
+    id: 'connect/go-http-timeout',
+    needles: ['deadline exceeded', 'net/http'],
+    // a lease that isn't renewed in time is the elections' row
+    pattern:
+      /\b(?:Get|Post|Put|Patch|Head|Delete) \\?"https?:\/\/(?![^"]{1,300}\/leases\/)[^"\\]{1,300}\\?": (?:context deadline exceeded|net\/http: (?:request canceled|TLS handshake timeout|timeout awaiting))/,
+  },
+  {
+    ...refused,
+    confidence: 'likely',
+    id: 'connect/curl-at-once',
+    needles: ['curl: (7)'],
+    // curl leaves the reason out: a refusal comes at once, no route after seconds, no answer at all after minutes
+    pattern:
+      /curl: \(7\) Failed to connect to (?<host>\S{1,253}) port (?<port>\d{1,5})(?: after \d{1,3} ms)?: Could/,
+  },
+  {
+    ...unreachable,
+    params: { reason: 'unreachable' },
+    confidence: 'likely',
+    id: 'connect/curl-late',
+    needles: ['curl: (7)'],
+    pattern:
+      /curl: \(7\) Failed to connect to (?<host>\S{1,253}) port (?<port>\d{1,5}) after \d{4,} ms: Could/,
+  },
+  {
     ...unreachable,
     weight: WEIGHT.vague,
     confidence: 'likely',
     id: 'connect/failed',
     needles: ['connect', 'reach', 'contact', 'communications link failure'],
     pattern:
-      /\bUnableToConnect on (?<host>[\w.-]{1,253}):(?<port>\d{1,5})|\bnot possible to connect\b|\b(?:could ?n[o']t|can(?:no|')t|unable to|fail(?:ed|ure|ing)? (?:to|in)|error|failed) (?:establish(?:ing)? (?:a |an )?(?:new )?connection|(?:re-?)?connect(?:ing)?|reach(?:ing)?|contact(?:ing)?|open (?:a )?connection|obtain (?:jdbc )?connection)\b|\bcommunications link failure\b/i,
+      /\bUnableToConnect on (?<host>[\w.-]{1,253}):(?<port>\d{1,5})|\bnot possible to connect\b|\b(?:could ?n[o']t|can(?:no|')t|unable to|fail(?:ed|ure|ing)? (?:to|in)|error|failed) (?:establish(?:ing)? (?:a |an )?(?:new )?(?:\w+ )?connection|(?:re-?)?connect(?:ing)?|reach(?:ing)?|contact(?:ing)?|open (?:a )?connection|obtain (?:jdbc )?connection)\b|\bcommunications link failure\b/i,
   },
   {
     ...timeout,
@@ -205,6 +139,15 @@ export const NETWORK: readonly Signature[] = [
     needles: ['connect call failed', '[errno 111]', '(111'],
     pattern:
       /(?:\[Errno 111\] )?Connect call failed \('(?<host>[^']{1,200})', (?<port>\d{1,5})|\[Errno 111\]|\(111\b.{0,40}\)/,
+  },
+  {
+    ...unreachable,
+    weight: WEIGHT.vague,
+    confidence: 'likely',
+    id: 'connect/exception-name',
+    needles: ['connect'],
+    pattern:
+      /\b[A-Z]\w{0,60}?(?:ConnectionFailed|ConnectionFailure|ConnectionRefused|ConnectionTimeout|ConnectTimeout|ConnectFailed|CannotConnect|CouldNotConnect|UnableToConnect)\w{0,60}(?=[:)\s]|$)/,
   },
   {
     ...unreachable,

@@ -37,10 +37,10 @@ export const NODE: readonly Signature[] = [
       'invalid elf header',
       'was compiled against a different node.js version',
       'could not load the "sharp"',
-      'query engine library',
+      'the query engine',
     ],
     pattern:
-      /Error loading shared library (?<module>[\w.+-]{1,120})|(?<module2>[\w./@-]{1,200}): invalid ELF header|The module '(?<module3>[^']{1,200})'|Could not load the "(?<module4>\w{1,80})" module|could not locate the Query Engine/i,
+      /Error loading shared library (?<module>[\w.+-]{1,120})|(?<module2>[\w./@-]{1,200}): invalid ELF header|The module '(?<module3>[^']{1,200})'|Could not load the "(?<module4>\w{1,80})" module|could not locate the Query Engine(?: for runtime "(?<module5>[\w.-]{1,80})")?/i,
   },
   {
     ...specific,
@@ -146,7 +146,7 @@ export const NODE: readonly Signature[] = [
       'uncaughtexception',
     ],
     pattern:
-      /(?:Unhandled ?Promise ?Rejection\w*|unhandledRejection|uncaughtException|ERR_UNHANDLED_REJECTION)[:\]]*\s*(?<message>.{0,300})/i,
+      /(?:^|[:[(\s])(?:(?:Unhandled ?Promise ?Rejection\w*|unhandledRejection|uncaughtException)(?:[:\]]+|(?<=^\w{1,30})$)|(?:UnhandledPromiseRejection\w*|ERR_UNHANDLED_REJECTION)\b)\s*(?<message>.{0,300})/i,
     dying: true,
   },
 ];

@@ -71,6 +71,14 @@ export const PYTHON: readonly Signature[] = [
   },
   {
     ...specific,
+    id: 'python/gunicorn-configuration',
+    cause: 'configuration-missing',
+    needles: ["doesn't exist"],
+    pattern: /^Error: '(?<path>\/[^']{1,300})' doesn't exist$/,
+    dying: true,
+  },
+  {
+    ...specific,
     id: 'python/errno-permission',
     cause: 'permission-denied',
     needles: ['[errno 13]', '[errno 1]', '[errno 30]'],
@@ -104,9 +112,10 @@ export const PYTHON: readonly Signature[] = [
       'error loading asgi app',
       'no python application found',
       'the module ',
+      'not found in module',
     ],
     pattern:
-      /Failed to find attribute '(?<module>[^']{1,120})' in '[^']{1,120}'|Could not import module "(?<module2>[^"]{1,160})"|The module (?<module3>[\w.]{1,160}) was not found|no python application found/,
+      /Failed to find attribute '(?<module>[^']{1,120})' in '[^']{1,120}'|Could not import module "(?<module2>[^"]{1,160})"|The module (?<module3>[\w.]{1,160}) was not found|no python application found|Attribute "(?<module4>[^"]{1,120})" not found in module "[^"]{1,160}"/,
   },
   {
     ...specific,

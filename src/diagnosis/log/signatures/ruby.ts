@@ -20,6 +20,15 @@ export const RUBY: readonly Signature[] = [
   },
   {
     ...specific,
+    weight: WEIGHT.specific + 1,
+    id: 'ruby/permission',
+    cause: 'permission-denied',
+    needles: [' @ '],
+    pattern:
+      /(?:Permission denied|Operation not permitted|Read-only file system) @ \w{1,60} - (?<path>\/[^\s)]{1,300})/,
+  },
+  {
+    ...specific,
     id: 'ruby/version',
     cause: 'application-error',
     needles: ['your ruby version is'],
@@ -49,16 +58,16 @@ export const RUBY: readonly Signature[] = [
   },
   {
     ...specific,
-    weight: WEIGHT.vague,
+    weight: WEIGHT.exception,
     id: 'ruby/undefined-method',
     cause: 'application-error',
     needles: ['undefined method', 'undefined local variable'],
     pattern:
-      /undefined (?:method|local variable or method) ['`](?<frame>[^'`]{1,100})['`] for (?<message>.{1,120})/,
+      /undefined (?:method|local variable or method) ['`](?<method>[^'`]{1,100})['`] for (?<message>.{1,120})/,
   },
   {
     ...specific,
-    weight: WEIGHT.vague + 1,
+    weight: WEIGHT.exception + 1,
     id: 'ruby/exception',
     cause: 'application-error',
     needles: ['error)', 'exception)', '(errno::', 'exit)', 'invalid)', 'notfound)', '::'],

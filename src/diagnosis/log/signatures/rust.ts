@@ -29,6 +29,22 @@ export const RUST: readonly Signature[] = [
   },
   {
     ...dying,
+    weight: WEIGHT.exception,
+    id: 'rust/report-panic',
+    needles: ['message: '],
+    pattern: /^Message: {1,4}(?<message>\S.{0,300})/,
+    near: /^The application panicked \(crashed\)\.$/,
+  },
+  {
+    ...dying,
+    weight: WEIGHT.exception,
+    id: 'rust/report',
+    needles: [': '],
+    pattern: /^\s+\d+: (?<message>\S.{0,300})/,
+    near: /^(?:Error|Caused by):$/,
+  },
+  {
+    ...dying,
     dying: false,
     weight: WEIGHT.exception,
     id: 'rust/main-error',

@@ -4,14 +4,14 @@ const rejected = { cause: 'dependency-rejected', confidence: 'certain', weight: 
 const credentials = { reason: 'credentials' } as const;
 const vague = { ...rejected, weight: WEIGHT.vague, confidence: 'likely' } as const;
 
-/** Brokers, search, secrets, cloud and HTTP services that answer and say no. */
+/** Brokers, search, secrets and HTTP services that answer and say no. */
 export const SERVICES: readonly Signature[] = [
   {
     ...rejected,
     id: 'rabbitmq/refused-login',
     needles: ['access_refused', 'access-refused', 'refused for user', 'login was refused'],
     pattern:
-      /ACCESS[_-]REFUSED|access to vhost '(?<database>[^']{1,100})' refused for user '(?<user>[^']{1,100})'|[Ll]ogin was refused using authentication mechanism|user '(?<user2>[^']{1,100})' - invalid credentials/,
+      /ACCESS[_-]REFUSED(?:.{0,120}?access to vhost '(?<database2>[^']{1,100})' refused for user '(?<user3>[^']{1,100})')?|access to vhost '(?<database>[^']{1,100})' refused for user '(?<user>[^']{1,100})'|[Ll]ogin was refused using authentication mechanism|user '(?<user2>[^']{1,100})' - invalid credentials/,
     params: { service: 'rabbitmq', ...credentials },
   },
   {
@@ -95,6 +95,15 @@ export const SERVICES: readonly Signature[] = [
   },
   {
     ...rejected,
+    weight: WEIGHT.decisive + 1,
+    id: 'vault/answer',
+    needles: ['* '],
+    pattern: /^(?:\s*\| )?\s*\* (?<message>.{1,200}?)(?:" backoff=\S+)?$/,
+    near: /\bCode: (?:(?<reason>403)|4\d\d|500)\. Errors:/,
+    params: { service: 'vault', ...credentials },
+  },
+  {
+    ...rejected,
     cause: 'application-error',
     id: 'minio/credentials',
     needles: ['inherited from the shell environment'],
@@ -108,67 +117,6 @@ export const SERVICES: readonly Signature[] = [
     pattern:
       /could not read (?:Username|Password) for '|Host key verification failed|(?:[\w-]{1,60}@(?<host>[\w.-]{1,253}): )?Permission denied \(publickey/,
     params: credentials,
-  },
-  {
-    ...rejected,
-    id: 'cloud/aws-credentials',
-    needles: [
-      'unable to locate credentials',
-      'nocredentialproviders',
-      'could not load credentials',
-      'unable to load credentials',
-      'unable to load aws credentials',
-      'failed to refresh cached credentials',
-      'nocredentialserror',
-      'no valid credential',
-      'credentialsprovidererror',
-      'no ec2 imds role',
-      'missing credentials in config',
-    ],
-    pattern:
-      /Unable to locate credentials|NoCredentialProviders|Could not load credentials from any providers|Unable to load (?:AWS )?credentials|failed to refresh cached credentials|NoCredentialsError|no valid credential sources?|CredentialsProviderError|Missing credentials in config/i,
-    params: { service: 'aws', reason: 'credentials-missing' },
-  },
-  {
-    ...rejected,
-    id: 'cloud/aws-denied',
-    needles: [
-      'accessdenied',
-      'invalidclienttokenid',
-      'signaturedoesnotmatch',
-      'expiredtoken',
-      'invalidaccesskeyid',
-      'unrecognizedclientexception',
-      'is not authorized to perform',
-      'assumerolewithwebidentity',
-      'nosuchbucket',
-      'invalididentitytoken',
-    ],
-    pattern:
-      /\b(?<reason>InvalidClientTokenId|SignatureDoesNotMatch|ExpiredToken(?:Exception)?|InvalidAccessKeyId|UnrecognizedClientException|NoSuchBucket|InvalidIdentityToken)\b|(?:\(|Code: ?|")(?<reason2>AccessDenied)\b|\b(?<reason3>AccessDenied(?:Exception)?): (?:User|Access Denied)|User: (?<user>arn:\S{1,200}) is not authorized to perform: (?<verb>[\w:*]{1,80})/,
-    params: { service: 'aws' },
-  },
-  {
-    ...rejected,
-    id: 'cloud/google',
-    needles: [
-      'default credentials',
-      'google_application_credentials',
-      'permission_denied',
-      'oauth2: cannot fetch token',
-      'invalid_grant',
-    ],
-    pattern:
-      /could not find default credentials|Could not load the default credentials|default credentials were not found|oauth2: (?:cannot fetch token|"invalid_grant")|invalid_grant|PERMISSION_DENIED: (?<message>.{1,200})/i,
-    params: { service: 'google', ...credentials },
-  },
-  {
-    ...rejected,
-    id: 'cloud/azure',
-    needles: ['defaultazurecredential', 'aadsts', 'managedidentitycredential', 'credentialunavailable'],
-    pattern:
-      /DefaultAzureCredential(?: failed)?|(?<reason>AADSTS\d{4,7})|ManagedIdentityCredential|CredentialUnavailable\w*/,
-    params: { service: 'azure' },
   },
   {
     ...rejected,
@@ -188,11 +136,25 @@ export const SERVICES: readonly Signature[] = [
       /code = (?:Unavailable|DeadlineExceeded) desc = (?<message>.{1,200})|StatusCode\.(?:UNAVAILABLE|DEADLINE_EXCEEDED)|\b14 UNAVAILABLE:|StatusRuntimeException: (?:UNAVAILABLE|DEADLINE_EXCEEDED)/,
   },
   {
+    ...rejected,
+    id: 'nfs/denied',
+    needles: ['while mounting'],
+    pattern: /access denied by server while mounting (?<host>[\w.-]{1,253}):(?<path>\/\S{0,300})/,
+    params: { service: 'nfs' },
+  },
+  {
     ...vague,
     id: 'http/denied',
     needles: ['401', '403', '407', 'unauthorized', 'forbidden'],
     pattern:
       /\b(?:status(?: ?code)?|HTTP(?:\/\d(?:\.\d)?)?|response|error|[Cc]ode|returned|answered|got|with|server returned HTTP response code)[":= ]{1,4}(?<reason>401|403|407)\b|error occurred \((?<reason4>40[13])\)|\b(?<reason2>401|403) (?:Client Error|Unauthorized|Forbidden|Authorization Required)|\b(?:request|login|server|registry|api|token|endpoint)\b.{0,60}\b(?<reason3>[Uu]nauthorized|[Ff]orbidden)\b/,
+  },
+  {
+    ...vague,
+    id: 'http/limited',
+    needles: ['429', 'too many requests', 'rate limit'],
+    pattern:
+      /\b(?<reason>429) Too Many Requests|\bstatus(?: ?code)?["':= ]{1,4}(?<reason2>429)\b|\btoo many requests\b|\brate[ -]limit(?:ed)? (?:was )?(?:exceeded|reached|hit)\b/i,
   },
   {
     ...vague,

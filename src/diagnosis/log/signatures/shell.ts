@@ -141,7 +141,15 @@ export const SHELL: readonly Signature[] = [
       'std::bad_alloc',
     ],
     pattern:
-      /terminate called (?:after throwing an instance of '(?<exception>[^']{1,120})'|without an active exception|recursively)|(?<message>double free or corruption|malloc\(\): .{1,60}|free\(\): .{1,60}|stack smashing detected|pure virtual method called|corrupted size vs\. prev_size)/,
+      /terminate called (?:after throwing an instance of '(?<exception>[^']{1,120})'|without an active exception|recursively)|(?<message>double free or corruption|malloc\(\): .{1,60}|free\(\): .{1,60}|stack smashing detected|pure virtual method called|corrupted size vs\. prev_size)|\b(?<exception2>std::bad_alloc)\b/,
+  },
+  {
+    ...specific,
+    id: 'process/limit',
+    cause: 'application-error',
+    needles: ['fork', 'pthread_create', 'new os thread'],
+    pattern:
+      /\b(?:fork: (?:retry: )?|can(?:no|')t fork: |fork failed: )Resource temporarily unavailable|pthread_create failed.{0,60}Resource temporarily unavailable|failed to create new OS thread/i,
   },
   {
     ...specific,

@@ -34,9 +34,10 @@ export const TLS: readonly Signature[] = [
       'certificate subject name',
       "doesn't match",
       'does not match target host',
+      'does not match host name',
     ],
     pattern:
-      /certificate is not valid for any names, but wanted to match (?<host6>[\w.-]{1,253})|certificate is valid for (?<valid>.{1,120}?), not (?<host>[\w.*-]{1,253})|doesn't contain any IP SANs|[Hh]ostname mismatch, certificate is not valid for '(?<host2>[^']{1,253})'|ERR_TLS_CERT_ALTNAME_INVALID|Host: (?<host3>[\w.-]{1,253})\. is not in the cert's altnames|No subject alternative (?:DNS )?names? (?:matching|present).{0,20}(?:name (?<host4>[\w.-]{1,253}))?|no alternative certificate subject name matches target host name '(?<host5>[^']{1,253})'/,
+      /certificate is not valid for any names, but wanted to match (?<host6>[\w.-]{1,253})|certificate is valid for (?<valid>.{1,120}?), not (?<host>[\w.*-]{1,253})|doesn't contain any IP SANs|[Hh]ostname mismatch, certificate is not valid for '(?<host2>[^']{1,253})'|ERR_TLS_CERT_ALTNAME_INVALID|Host: (?<host3>[\w.-]{1,253})\. is not in the cert's altnames|No subject alternative (?:DNS )?names? (?:matching|present).{0,20}(?:name (?<host4>[\w.-]{1,253}))?|no alternative certificate subject name matches target host name '(?<host5>[^']{1,253})'|server certificate for "(?<valid2>[^"]{1,253})".{0,30} does not match host name "(?<host7>[^"]{1,253})"/,
     params: { reason: 'certificate-name' },
   },
   {

@@ -25,7 +25,7 @@ export const CONFIGURATION: readonly Sample[] = [
     ...missing,
     name: 'missing required environment variables in a list',
     text: 'ERROR Missing required environment variables: SMTP_HOST, SMTP_PORT',
-    params: { variable: 'SMTP_HOST' },
+    params: { variable: ['SMTP_HOST', 'SMTP_PORT'] },
   },
   {
     ...missing,

@@ -92,7 +92,7 @@ export const MORE: readonly Sample[] = [
     name: 'a list of what is missing',
     cause: 'configuration-missing',
     text: 'ERROR Missing required environment variables:\n  - SMTP_HOST\n  - SMTP_PORT',
-    params: { key: 'SMTP_HOST' },
+    params: { variable: ['SMTP_HOST', 'SMTP_PORT'] },
   },
   {
     name: 'a bean that is missing',

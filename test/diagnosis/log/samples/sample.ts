@@ -12,6 +12,12 @@ export interface Sample {
   readonly line?: string;
 }
 
+/** A log from its first line to its last, as a container leaves it. */
+export interface Whole extends Sample {
+  /** What the reading's params or its excerpt must name. */
+  readonly names?: readonly string[];
+}
+
 /** A log that must give nothing, or at most a `possible` reading. */
 export interface Quiet {
   readonly name: string;

@@ -1,0 +1,5 @@
+/** Seconds since a time (RFC 3339); infinitely many since one that is absent or does not parse. */
+export function secondsSince(now: number, time: string | undefined): number {
+  const then = Date.parse(time ?? '');
+  return Number.isNaN(then) ? Number.POSITIVE_INFINITY : (now - then) / 1000;
+}
