@@ -1,5 +1,7 @@
 import type { Gap } from './diagnosis/diagnosis.ts';
-import type { KubeEvent, Node, Pod, PodMetrics } from './diagnosis/kube.ts';
+import type { KubeEvent } from './diagnosis/objects/meta.ts';
+import type { Node } from './diagnosis/objects/node.ts';
+import type { Pod, PodMetrics } from './diagnosis/objects/pod.ts';
 import type { Report } from './diagnosis/report.ts';
 import type { LogLine, Target } from './diagnosis/snapshot.ts';
 import type { ErrorCode } from './errors.ts';

@@ -1,5 +1,6 @@
 import type { AskJob } from './asks.ts';
-import type { Pod, Workload } from './diagnosis/kube.ts';
+import type { Pod } from './diagnosis/objects/pod.ts';
+import type { Workload } from './diagnosis/objects/workload.ts';
 import type { Answer, Collected, Read, SectionName, Target, TargetObject } from './diagnosis/snapshot.ts';
 
 /** What a person asked about, before the cluster was looked at. */

@@ -1,7 +1,7 @@
 import { secondsSince } from '../../src/diagnosis/age.ts';
-import type { Condition } from '../../src/diagnosis/kube.ts';
-import type { HorizontalPodAutoscaler } from '../../src/diagnosis/kube-scaling.ts';
 import { agoText } from '../../src/diagnosis/node-state.ts';
+import type { Condition } from '../../src/diagnosis/objects/meta.ts';
+import type { HorizontalPodAutoscaler } from '../../src/diagnosis/objects/scaling.ts';
 import { definePlaybook } from '../../src/diagnosis/playbook.ts';
 import { CAUSES } from './causes.ts';
 import { limitsOf } from './limits.ts';

@@ -1,6 +1,6 @@
-import type { Condition } from '../../src/diagnosis/kube.ts';
-import type { HorizontalPodAutoscaler } from '../../src/diagnosis/kube-scaling.ts';
 import { agoText } from '../../src/diagnosis/node-state.ts';
+import type { Condition } from '../../src/diagnosis/objects/meta.ts';
+import type { HorizontalPodAutoscaler } from '../../src/diagnosis/objects/scaling.ts';
 import { decidingReading } from './reading.ts';
 import { conditionOf, fromAutoscaler, fromCondition, type ScalingFound, type ScalingView } from './scene.ts';
 

@@ -2,8 +2,8 @@ import { secondsSince } from '../../src/diagnosis/age.ts';
 import { formatDuration } from '../../src/diagnosis/duration.ts';
 import { computed } from '../../src/diagnosis/evidence.ts';
 import type { Evidence, Params } from '../../src/diagnosis/finding.ts';
-import type { Pod } from '../../src/diagnosis/kube.ts';
-import type { HorizontalPodAutoscaler } from '../../src/diagnosis/kube-scaling.ts';
+import type { Pod } from '../../src/diagnosis/objects/pod.ts';
+import type { HorizontalPodAutoscaler } from '../../src/diagnosis/objects/scaling.ts';
 import { isFinished, isReady } from '../../src/diagnosis/pod-status.ts';
 import { type ScalingView, scaledText } from './scene.ts';
 

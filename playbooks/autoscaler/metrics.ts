@@ -1,9 +1,10 @@
+import { secondsSince } from '../../src/diagnosis/age.ts';
 import { newest } from '../../src/diagnosis/events.ts';
 import { fromEvent } from '../../src/diagnosis/evidence.ts';
 import type { Params } from '../../src/diagnosis/finding.ts';
-import type { Condition, KubeEvent } from '../../src/diagnosis/kube.ts';
-import type { HorizontalPodAutoscaler } from '../../src/diagnosis/kube-scaling.ts';
 import { type MetricMessage, readMetricMessage } from '../../src/diagnosis/metric-message.ts';
+import type { Condition, KubeEvent } from '../../src/diagnosis/objects/meta.ts';
+import type { HorizontalPodAutoscaler } from '../../src/diagnosis/objects/scaling.ts';
 import { measuringOf } from './measuring.ts';
 import { metricName } from './reading.ts';
 import { requestParams } from './requests.ts';
@@ -30,8 +31,15 @@ export function metricsTrouble(
     confidence: 'certain',
     params: { ...base, ...params },
     evidence: [evidence, ...ofPods],
-    ...(state === 'young' ? { verdict: 'waiting' } : {}),
+    ...(state === 'young' || isPassing(view, active) ? { verdict: 'waiting' } : {}),
   };
+}
+
+/** Seconds for which metrics-server may have no numbers: a look or two of the controller. */
+const GAP_SECONDS = 45;
+
+function isPassing({ now }: ScalingView, { lastTransitionTime }: Condition): boolean {
+  return secondsSince(now, lastTransitionTime) < GAP_SECONDS;
 }
 
 /** Some of the metrics can be used: those that can't have no type in the status, and only events tell why. */

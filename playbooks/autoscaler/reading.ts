@@ -3,7 +3,7 @@ import type {
   MetricSpec,
   MetricStatus,
   MetricTarget,
-} from '../../src/diagnosis/kube-scaling.ts';
+} from '../../src/diagnosis/objects/scaling.ts';
 import { parseQuantity } from '../../src/diagnosis/quantity.ts';
 
 /** A metric of an autoscaler: what it is, and what it should be. */

@@ -1,7 +1,8 @@
 import type { Params } from '../../src/diagnosis/finding.ts';
-import type { Container, Pod } from '../../src/diagnosis/kube.ts';
-import type { HorizontalPodAutoscaler } from '../../src/diagnosis/kube-scaling.ts';
 import type { MetricMessage } from '../../src/diagnosis/metric-message.ts';
+import type { Container } from '../../src/diagnosis/objects/container.ts';
+import type { Pod } from '../../src/diagnosis/objects/pod.ts';
+import type { HorizontalPodAutoscaler } from '../../src/diagnosis/objects/scaling.ts';
 import { formatQuantity, parseQuantity } from '../../src/diagnosis/quantity.ts';
 import type { ScalingView } from './scene.ts';
 

@@ -1,8 +1,8 @@
 import { fromObject } from '../../src/diagnosis/evidence.ts';
 import type { Evidence, Found } from '../../src/diagnosis/finding.ts';
-import type { Condition } from '../../src/diagnosis/kube.ts';
-import type { HorizontalPodAutoscaler, ObjectReference } from '../../src/diagnosis/kube-scaling.ts';
 import { conditionText } from '../../src/diagnosis/node-state.ts';
+import type { Condition } from '../../src/diagnosis/objects/meta.ts';
+import type { HorizontalPodAutoscaler, ObjectReference } from '../../src/diagnosis/objects/scaling.ts';
 import { kubectlName } from '../../src/diagnosis/owner.ts';
 import type { TargetView } from '../../src/diagnosis/playbook.ts';
 import type { CAUSES } from './causes.ts';

@@ -1,7 +1,7 @@
 import type { Params } from '../../src/diagnosis/finding.ts';
-import type { Condition } from '../../src/diagnosis/kube.ts';
-import type { HorizontalPodAutoscaler, ObjectReference } from '../../src/diagnosis/kube-scaling.ts';
 import { nearNames } from '../../src/diagnosis/near-names.ts';
+import type { Condition } from '../../src/diagnosis/objects/meta.ts';
+import type { HorizontalPodAutoscaler, ObjectReference } from '../../src/diagnosis/objects/scaling.ts';
 import { fromAutoscaler, fromCondition, type ScalingFound, type ScalingView, scaledText } from './scene.ts';
 
 const PREFIX =

@@ -1,8 +1,8 @@
 import type { ConfigProblem } from '../../src/diagnosis/config-message.ts';
 import type { ContainerView } from '../../src/diagnosis/containers.ts';
 import { fromSpec } from '../../src/diagnosis/evidence.ts';
-import type { VolumeMount } from '../../src/diagnosis/kube.ts';
 import { nearNames } from '../../src/diagnosis/near-names.ts';
+import type { VolumeMount } from '../../src/diagnosis/objects/container.ts';
 import { containerPatch } from '../../src/diagnosis/template-patch.ts';
 import { renewalParams } from '../../src/diagnosis/template-renewal.ts';
 import { describeVolume } from '../../src/diagnosis/volume-at.ts';

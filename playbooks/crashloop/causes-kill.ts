@@ -16,7 +16,7 @@ const RAISE_ANEW: readonly Remedy[] = [
 
 const USE = {
   text: 'See what its containers use now (needs metrics-server).',
-  command: 'kubectl -n {namespace} top pod {pod} --containers',
+  command: 'kubectl -n {namespace} top pod {measured} --containers',
 } as const;
 
 const LIMIT_SAYS = [
@@ -131,6 +131,19 @@ export const KILL_CAUSES = {
         text: 'If it is a task that ends, run it as a Job or CronJob; if it is a server, keep its program in the foreground (no daemon mode, no missing argument).',
       },
       ...LOG,
+    ],
+  },
+  'container-lost': {
+    title: 'Nobody knows how {container} ended: the kubelet[[ of {node}]] did not find it any more',
+    severity: 'warning',
+    says: [
+      'Its reason is {reason}; exit code {exitCode} is made up by the kubelet.',
+      'That is what a restart of the node leaves, or a runtime that lost its containers.',
+      'Its restartPolicy is {restartPolicy}: it is not started again.',
+    ],
+    remedies: [
+      { text: 'See whether the node was restarted.', command: 'kubectl describe node {node}' },
+      { text: 'Nothing owns pod {bare}: create it anew, if its work is not done.' },
     ],
   },
   'restarted-recently': {

@@ -4,7 +4,7 @@ import { ANEW, LOG, REPEATED, RUN, SILENCE } from './texts.ts';
 /** Causes that the container's own log names: the program itself. */
 export const LOG_CAUSES = {
   'application-error': {
-    title: '{container} crashes[[ with exit code {exitCode}]][[: {said}]]',
+    title: '{container} crashes[[ with exit code {exitCode}]][[ ({signal})]][[: {said}]]',
     severity: 'critical',
     says: [
       'The log says: {line}',

@@ -5,7 +5,9 @@ const SAYS = [
   'The probe ({probe}; {timing}) got: {output}',
   'The kubelet says of another of its runs: {otherKill}. Of the newest one no event is there; a kubelet that has posted many of a pod drops the next ones.',
   'No event tells that the kubelet stopped it for that; the run lasted {guessed}, long enough for the probe ({probe}; {timing}) to fail as often as it may.',
+  'The probe names host {probeHost}: the kubelet asks that one, from the node, and not the pod.',
   'Nothing listened on port {refused} when it was asked.',
+  'The log says that the program listens on {loopback}: that is reached from inside the pod alone, and the kubelet asks the pod’s address.',
   'The log says that the program listens on {listensElsewhere}, not on {port}.',
   'The container declares the ports {declared}; the probe asks {undeclared}.',
   'The program does not know the path {notFound}.',
@@ -13,13 +15,23 @@ const SAYS = [
   'The program answered {broken}: it, or what it depends on, is failing.',
   'The program accepted the connection and did not answer within {timeout}.',
   'The command of the probe did not end within {commandTimeout}.',
-  'Image {image} does not hold the command of the probe, {missingCommand}.',
+  'Image {image} does not hold {missingCommand}, the probe’s program.',
   'The command {silentCommand} failed without a word.',
   'Port {plainPort} speaks plain HTTP, the probe HTTPS.',
   'Port {tlsPort} does not answer in plain HTTP: perhaps it wants HTTPS.',
 ];
 
 const FIXES: readonly Remedy[] = [
+  {
+    text: 'Let the probe ask the pod: take host {probeHost} out (a Host header goes into httpHeaders).',
+    command: 'kubectl -n {namespace} patch {template} -p {hostPatch}',
+    changes: true,
+  },
+  {
+    text: 'Let the program listen on 0.0.0.0 instead of {loopback}.',
+    command: 'kubectl -n {namespace} edit {template}',
+    changes: true,
+  },
   {
     text: 'Let the probe ask port {betterPort}.',
     command: 'kubectl -n {namespace} patch {template} -p {portPatch}',

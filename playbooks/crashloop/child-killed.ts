@@ -1,8 +1,8 @@
 import { stateOf } from '../../src/diagnosis/containers.ts';
 import { fromLog } from '../../src/diagnosis/evidence.ts';
 import type { Found } from '../../src/diagnosis/finding.ts';
-import type { Container } from '../../src/diagnosis/kube.ts';
 import { readLogAll } from '../../src/diagnosis/log/read-log.ts';
+import type { Container } from '../../src/diagnosis/objects/container.ts';
 import type { View } from '../../src/diagnosis/playbook.ts';
 import { isReady } from '../../src/diagnosis/pod-status.ts';
 import { formatQuantity, parseQuantity } from '../../src/diagnosis/quantity.ts';

@@ -9,7 +9,8 @@ import { formatDuration } from '../../src/diagnosis/duration.ts';
 import { fromStatus } from '../../src/diagnosis/evidence.ts';
 import { type Exit, exitOf } from '../../src/diagnosis/exit-code.ts';
 import type { Evidence, NonEmpty, Params } from '../../src/diagnosis/finding.ts';
-import type { ContainerStateTerminated, Pod } from '../../src/diagnosis/kube.ts';
+import type { ContainerStateTerminated } from '../../src/diagnosis/objects/container.ts';
+import type { Pod } from '../../src/diagnosis/objects/pod.ts';
 import type { View } from '../../src/diagnosis/playbook.ts';
 
 /** A container whose newest ended run failed. */
@@ -76,10 +77,13 @@ function createdAt(pod: Pod): number {
   return Date.parse(pod.metadata?.creationTimestamp ?? '');
 }
 
-/** An end with exit 0 is a failure only where the container is meant to run for ever. */
-function restartsAlways(pod: Pod, { kind }: ContainerView): boolean {
+/**
+ * An end with exit 0 is a failure only where the container is meant to run for ever. Since 1.34 it may have a policy of
+ * its own (https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#container-restart-rules).
+ */
+function restartsAlways(pod: Pod, { kind, spec }: ContainerView): boolean {
   if (kind === 'init') return false;
-  return kind === 'sidecar' || (pod.spec?.restartPolicy ?? 'Always') === 'Always';
+  return (spec.restartPolicy ?? pod.spec?.restartPolicy ?? 'Always') === 'Always';
 }
 
 function phaseOf(

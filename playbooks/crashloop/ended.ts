@@ -84,3 +84,14 @@ export function judgeRecovered(
     evidence: [statusEvidence(view, crash), ...(killing ? [fromEvent(killing)] : []), ...said.evidence],
   };
 }
+
+/** A container of a pod that is over, of which the kubelet found no trace. */
+export function judgeLost(view: View, crash: Crash, said: Said): Found<'container-lost'> {
+  return {
+    cause: 'container-lost',
+    confidence: 'certain',
+    container: crash.container.name,
+    params: { ...crashParams(crash), restartPolicy: view.pod.spec?.restartPolicy },
+    evidence: [statusEvidence(view, crash), ...said.evidence],
+  };
+}

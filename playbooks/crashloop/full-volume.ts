@@ -1,6 +1,6 @@
 import { fromSpec } from '../../src/diagnosis/evidence.ts';
 import type { Params } from '../../src/diagnosis/finding.ts';
-import type { Container } from '../../src/diagnosis/kube.ts';
+import type { Container } from '../../src/diagnosis/objects/container.ts';
 import type { View } from '../../src/diagnosis/playbook.ts';
 import { containerPatch } from '../../src/diagnosis/template-patch.ts';
 import { describeVolume, volumeAt } from '../../src/diagnosis/volume-at.ts';

@@ -1,4 +1,4 @@
-import type { Container } from '../../src/diagnosis/kube.ts';
+import type { Container } from '../../src/diagnosis/objects/container.ts';
 
 /** A setting that tells a language runtime how much memory it may use. */
 export interface HeapFlag {

@@ -7,7 +7,7 @@ import { WANTS_CAUSES } from './causes-wants.ts';
 import { judgeChildKilled, judgeRunning } from './child-killed.ts';
 import { type Crash, crashOf } from './crash.ts';
 import { readCrash, type Said } from './crash-log.ts';
-import { isStillKilled, judgeEnd, judgeRecovered } from './ended.ts';
+import { isStillKilled, judgeEnd, judgeLost, judgeRecovered } from './ended.ts';
 import { type Killer, killerOf } from './killer.ts';
 import { judgeLog } from './log-cause.ts';
 import { judgeNodeOutOfMemory, judgeOutOfMemory } from './memory.ts';
@@ -76,14 +76,21 @@ function judgeCrash(view: CrashView, crash: Crash): Judged {
     crash.phase === 'recovered' && !isKilled
       ? { found: judgeRecovered(view, crash, said, found), ruledOut: [] }
       : judgeLoop(view, crash, said, found, killer);
-  return { ...judged, found: judged.found && withLog(judged.found, crash, said) };
+  return { ...judged, found: judged.found && withLog(view, judged.found, crash, said) };
 }
 
 /** Which log there is to read. */
-function withLog(found: Found<Cause>, { container }: Crash, { isGone, downNode }: Said): Found<Cause> {
+function withLog(
+  { pod }: CrashView,
+  found: Found<Cause>,
+  { container }: Crash,
+  { isGone, downNode }: Said,
+): Found<Cause> {
+  // A pod that has failed has no next run.
+  const nextOf = pod.status?.phase === 'Failed' ? undefined : container.name;
   const gone = { previousOf: undefined, currentOf: undefined };
   if (downNode !== undefined) return { ...found, params: { ...found.params, ...gone, downNode } };
-  return isGone ? { ...found, params: { ...found.params, ...gone, nextOf: container.name } } : found;
+  return isGone ? { ...found, params: { ...found.params, ...gone, nextOf } } : found;
 }
 
 function judgeLoop(
@@ -104,7 +111,10 @@ function judgeLoop(
 
 /** The run was ended by no limit and no probe. */
 function judgeOwnEnd(view: CrashView, crash: Crash, said: Said, found: PodEvents): Found<Cause> {
-  const { signal } = crash.exit;
+  const { signal, kind } = crash.exit;
+  if (kind === 'lost' && view.pod.status?.phase === 'Failed' && !said.reading) {
+    return judgeLost(view, crash, said);
+  }
   if (signal !== undefined) {
     if (signal === 'SIGSEGV') return judgeSegmentationFault(view, crash, said);
     // A JVM may be told to kill itself when its heap is full (-XX:OnOutOfMemoryError).

@@ -1,5 +1,6 @@
 import type { Confidence } from '../../src/diagnosis/finding.ts';
-import type { Container, KubeEvent, Probe } from '../../src/diagnosis/kube.ts';
+import type { Container, Probe } from '../../src/diagnosis/objects/container.ts';
+import type { KubeEvent } from '../../src/diagnosis/objects/meta.ts';
 import type { View } from '../../src/diagnosis/playbook.ts';
 import { type ProbeOutput, readProbeOutput } from '../../src/diagnosis/probe.ts';
 import type { Crash } from './crash.ts';

@@ -36,6 +36,7 @@ export function judgeLog(view: View<Sections>, crash: Crash, said: Said): Found<
     params: {
       ...crashParams(crash),
       ...namedIn(reading),
+      signal: crash.exit.signal,
       line: (reading?.line ?? lastLineOf(said))?.trim().slice(0, LONGEST_LINE),
       said: saidOf(said),
       target: targetOf(reading?.params),

@@ -1,6 +1,7 @@
 import { fromObject, fromSpec } from '../../src/diagnosis/evidence.ts';
 import type { Evidence, Params } from '../../src/diagnosis/finding.ts';
-import type { Container, LimitRange } from '../../src/diagnosis/kube.ts';
+import type { Container } from '../../src/diagnosis/objects/container.ts';
+import type { LimitRange } from '../../src/diagnosis/objects/workload.ts';
 import type { View } from '../../src/diagnosis/playbook.ts';
 import { formatQuantity, parseQuantity } from '../../src/diagnosis/quantity.ts';
 import { heapFlag } from './heap-flag.ts';

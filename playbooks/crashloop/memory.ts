@@ -2,7 +2,7 @@ import { formatDuration } from '../../src/diagnosis/duration.ts';
 import { eventTime, newest } from '../../src/diagnosis/events.ts';
 import { fromEvent, fromNode } from '../../src/diagnosis/evidence.ts';
 import type { Evidence, Found, Params } from '../../src/diagnosis/finding.ts';
-import type { Condition } from '../../src/diagnosis/kube.ts';
+import type { Condition } from '../../src/diagnosis/objects/meta.ts';
 import type { View } from '../../src/diagnosis/playbook.ts';
 import { type Crash, crashParams, inWords, statusEvidence } from './crash.ts';
 import type { Said } from './crash-log.ts';
@@ -36,6 +36,8 @@ export function judgeOutOfMemory(
       ...memory.params,
       ...timing(crash.lifetime),
       oom: 'OOMKilled',
+      // metrics-server knows nothing of a pod that is over.
+      measured: view.pod.status?.phase === 'Failed' ? undefined : view.podName,
       line: said.lastLine,
       ...(isNode ? node?.params : {}),
     },

@@ -1,7 +1,7 @@
 import { computed, fromSpec } from '../../src/diagnosis/evidence.ts';
 import type { Evidence, Params } from '../../src/diagnosis/finding.ts';
-import type { Container, EnvVar } from '../../src/diagnosis/kube.ts';
 import { nearNames } from '../../src/diagnosis/near-names.ts';
+import type { Container, EnvVar } from '../../src/diagnosis/objects/container.ts';
 import type { View } from '../../src/diagnosis/playbook.ts';
 import { describeVolume, volumeAt } from '../../src/diagnosis/volume-at.ts';
 

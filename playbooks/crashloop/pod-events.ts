@@ -1,5 +1,5 @@
 import { eventContainer, eventCount, eventTime, newest, sortEvents } from '../../src/diagnosis/events.ts';
-import type { KubeEvent } from '../../src/diagnosis/kube.ts';
+import type { KubeEvent } from '../../src/diagnosis/objects/meta.ts';
 import type { View } from '../../src/diagnosis/playbook.ts';
 import { podEvents } from '../../src/diagnosis/pod-events.ts';
 import type { Crash } from './crash.ts';

@@ -1,7 +1,7 @@
 import { type ContainerView, stateOf } from '../../src/diagnosis/containers.ts';
 import { fromLog, fromSpec } from '../../src/diagnosis/evidence.ts';
 import type { Evidence, Params } from '../../src/diagnosis/finding.ts';
-import type { Container } from '../../src/diagnosis/kube.ts';
+import type { Container } from '../../src/diagnosis/objects/container.ts';
 import type { View } from '../../src/diagnosis/playbook.ts';
 import type { Enrichment } from './missing-configuration.ts';
 import { readStartUp } from './start-up-log.ts';

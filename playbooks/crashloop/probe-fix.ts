@@ -1,7 +1,14 @@
 import type { Params } from '../../src/diagnosis/finding.ts';
-import type { Container, Probe } from '../../src/diagnosis/kube.ts';
+import type { Container, Probe } from '../../src/diagnosis/objects/container.ts';
 import type { View } from '../../src/diagnosis/playbook.ts';
-import { allowedSeconds, type ProbeOutput, probePath } from '../../src/diagnosis/probe.ts';
+import {
+  allowedSeconds,
+  type ProbeOutput,
+  probeFailure,
+  probeHost,
+  probePath,
+  withoutHost,
+} from '../../src/diagnosis/probe.ts';
 import { containerPatch } from '../../src/diagnosis/template-patch.ts';
 import type { Crash } from './crash.ts';
 import type { StartUp } from './start-up-log.ts';
@@ -11,6 +18,8 @@ export interface ProbeKill {
   readonly probe: Probe;
   readonly output: ProbeOutput | undefined;
   readonly startUp: StartUp;
+  /** The program listens where the kubelet does not ask: no waiting mends that. */
+  readonly isLoopback: boolean;
 }
 
 /** What to change: at most one of the patches below, the one that answers what the probe met. */
@@ -18,8 +27,12 @@ export function fixesOf(view: View, { container, lifetime }: Crash, kill: ProbeK
   const { spec, name } = container;
   const { kind, probe, output, startUp } = kill;
   const field = `${kind}Probe`;
+  if (probeHost(probe) !== undefined) {
+    return { hostPatch: containerPatch(view, name, { [field]: withoutHost(probe) }) };
+  }
+  const failure = probeFailure(probe, output);
   const port = betterPort(spec, probe, startUp);
-  if (port !== undefined && output?.failure === 'refused') {
+  if (port !== undefined && failure === 'refused') {
     return { portPatch: containerPatch(view, name, { [field]: withPort(probe, port) }), betterPort: port };
   }
   const path = output?.status === 404 ? otherPath(spec, probe) : undefined;
@@ -27,17 +40,18 @@ export function fixesOf(view: View, { container, lifetime }: Crash, kill: ProbeK
     const httpGet = { ...probe.httpGet, path };
     return { pathPatch: containerPatch(view, name, { [field]: { httpGet } }), betterPath: path };
   }
-  if (output?.failure === 'timeout') {
+  if (failure === 'timeout') {
     const timeoutSeconds = Math.max(5, 2 * (probe.timeoutSeconds ?? 1));
     return {
       timeoutPatch: containerPatch(view, name, { [field]: { timeoutSeconds } }),
       longerTimeout: `${timeoutSeconds}s`,
     };
   }
+  if (kill.isLoopback) return {};
   const isEarly =
     lifetime === undefined || lifetime <= allowedSeconds(probe) + 2 * (probe.periodSeconds ?? 10) + 35;
-  if (kind === 'startup' && output?.failure !== 'status') return thresholdFix(view, name, kill);
-  return kind === 'liveness' && !spec.startupProbe && output?.failure === 'refused' && isEarly
+  if (kind === 'startup' && failure !== 'status') return thresholdFix(view, name, kill);
+  return kind === 'liveness' && !spec.startupProbe && failure === 'refused' && isEarly
     ? startupFix(view, name, kill)
     : {};
 }

@@ -2,13 +2,17 @@ import { formatDuration } from '../../src/diagnosis/duration.ts';
 import { fromEvent, fromSpec } from '../../src/diagnosis/evidence.ts';
 import { shellQuote } from '../../src/diagnosis/fill.ts';
 import type { Evidence, Found, Params } from '../../src/diagnosis/finding.ts';
-import type { Container, KubeEvent, Probe } from '../../src/diagnosis/kube.ts';
+import { readListening } from '../../src/diagnosis/listening-log.ts';
+import type { Container, Probe } from '../../src/diagnosis/objects/container.ts';
+import type { KubeEvent } from '../../src/diagnosis/objects/meta.ts';
 import type { View } from '../../src/diagnosis/playbook.ts';
 import {
   allowedSeconds,
   declaredPorts,
   describeProbe,
   type ProbeOutput,
+  probeFailure,
+  probeHost,
   probePath,
   probePort,
   probeTiming,
@@ -40,6 +44,8 @@ export function judgeProbeKill(
   const { by: kind, probe, event } = killer;
   const failed = failureOf(found, kind);
   const output = failed?.output;
+  const outcome = outcomeParams(spec, probe, output, said);
+  const isLoopback = outcome.loopback !== undefined;
   return {
     cause: `${kind}-probe-failing`,
     confidence: killer.confidence,
@@ -47,8 +53,8 @@ export function judgeProbeKill(
     params: {
       ...crashParams(crash),
       ...probeParams(spec, probe, output),
-      ...outcomeParams(spec, probe, output, said),
-      ...fixesOf(view, crash, { kind, probe, output, startUp: readStartUp(said.lines) }),
+      ...outcome,
+      ...fixesOf(view, crash, { kind, probe, output, startUp: readStartUp(said.lines), isLoopback }),
       stopper: STOPPER[killer.confidence],
       guessed: event ? undefined : inWords(crash.lifetime),
       otherKill: killer.isOfOtherRun ? event?.message : undefined,
@@ -80,13 +86,14 @@ function probeParams(spec: Container, probe: Probe, output: ProbeOutput | undefi
     timing: probeTiming(probe),
     port: port?.number ?? port?.wanted,
     path: probePath(probe),
-    probeScript: scriptOf(probe),
+    probeHost: probeHost(probe),
+    probeScript: output?.missing === undefined ? scriptOf(probe) : undefined,
     declared,
     undeclared: port && !port.declared && declared.length > 0 ? port.wanted : undefined,
     allowed: formatDuration(allowedSeconds(probe)),
     [probe.exec ? 'commandTimeout' : 'timeout']:
-      output?.failure === 'timeout' ? `${probe.timeoutSeconds ?? 1}s` : undefined,
-    missingCommand: output?.failure === 'command-missing' ? probe.exec?.command?.[0] : undefined,
+      probeFailure(probe, output) === 'timeout' ? `${probe.timeoutSeconds ?? 1}s` : undefined,
+    missingCommand: output?.missing,
   };
 }
 
@@ -95,7 +102,8 @@ function outcomeParams(spec: Container, probe: Probe, output: ProbeOutput | unde
   const startUp = readStartUp(said.lines);
   const probed = probePort(probe, spec)?.number ?? 0;
   const isElsewhere = probed > 0 && startUp.ports.length > 0 && !startUp.ports.includes(probed);
-  const { failure, status } = output ?? {};
+  const failure = probeFailure(probe, output);
+  const status = output?.status;
   const port = probe.httpGet?.port ?? probe.tcpSocket?.port ?? probe.grpc?.port;
   return {
     output: output?.output,
@@ -104,6 +112,7 @@ function outcomeParams(spec: Container, probe: Probe, output: ProbeOutput | unde
     denied: status === 401 || status === 403 ? probePath(probe) : undefined,
     broken: status !== undefined && status >= 500 ? status : undefined,
     refused: failure === 'refused' ? port : undefined,
+    ...(failure === 'refused' ? readListening(said.lines, probed) : {}),
     allowedEarly: failure === 'refused' || !failure ? formatDuration(allowedSeconds(probe)) : undefined,
     silentCommand:
       failure === 'command' && output?.output === '' ? probe.exec?.command?.join(' ') : undefined,

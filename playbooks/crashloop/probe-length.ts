@@ -1,4 +1,4 @@
-import type { Container, Probe } from '../../src/diagnosis/kube.ts';
+import type { Container, Probe } from '../../src/diagnosis/objects/container.ts';
 import type { View } from '../../src/diagnosis/playbook.ts';
 import { allowedSeconds } from '../../src/diagnosis/probe.ts';
 

@@ -1,7 +1,7 @@
 import { type ContainerView, stateOf } from '../../src/diagnosis/containers.ts';
 import { fromLog, fromSpec } from '../../src/diagnosis/evidence.ts';
 import type { Evidence } from '../../src/diagnosis/finding.ts';
-import type { KubeEvent } from '../../src/diagnosis/kube.ts';
+import type { KubeEvent } from '../../src/diagnosis/objects/meta.ts';
 import type { View } from '../../src/diagnosis/playbook.ts';
 import type { Crash } from './crash.ts';
 import { type PodEvents, stopWord } from './pod-events.ts';

@@ -18,7 +18,7 @@ const NODE: Remedy = { text: 'See how node {node} is.', command: 'kubectl descri
 
 const PRESSURE = [
   SAYS,
-  'The kubelet of {node} evicts when {available} of {threshold} are reached.',
+  'The kubelet of {node} evicts when less than {threshold} is left; it was {available}.',
   '{container} used {usage} and requests {request}: the kubelet takes those that use more than they request first.',
   'It refused the pod on its arrival: the node was short already ({arrival}).',
   'It did not request any {unrequested}: pods that do are spared longer.',

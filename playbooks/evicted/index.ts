@@ -1,5 +1,5 @@
 import type { Found } from '../../src/diagnosis/finding.ts';
-import type { Pod } from '../../src/diagnosis/kube.ts';
+import type { Pod } from '../../src/diagnosis/objects/pod.ts';
 import { definePlaybook } from '../../src/diagnosis/playbook.ts';
 import { isReady } from '../../src/diagnosis/pod-status.ts';
 import { CAUSES } from './causes.ts';

@@ -2,7 +2,7 @@ import { eventTime } from '../../src/diagnosis/events.ts';
 import { type Eviction, type Offender, readEviction } from '../../src/diagnosis/eviction-message.ts';
 import { fromEvent, fromSpec } from '../../src/diagnosis/evidence.ts';
 import type { Found, Params } from '../../src/diagnosis/finding.ts';
-import type { KubeEvent } from '../../src/diagnosis/kube.ts';
+import type { KubeEvent } from '../../src/diagnosis/objects/meta.ts';
 import { newestPodEvent } from '../../src/diagnosis/pod-events.ts';
 import { formatQuantity, isBytes, parseQuantity } from '../../src/diagnosis/quantity.ts';
 import { templatePatch } from '../../src/diagnosis/template-patch.ts';

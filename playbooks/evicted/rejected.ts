@@ -24,7 +24,7 @@ export function judgeRejected(view: EvictedView, ending: Ending): Found<'admissi
   const isScheduled =
     event !== undefined || view.pod.status?.conditions?.some(({ type }) => type === 'PodScheduled');
   const name = view.pod.spec?.nodeName;
-  const byHand = !isScheduled && !view.owner && name ? name : undefined;
+  const byHand = !isScheduled && !view.owner && isTold(view, ending) ? name : undefined;
   const short = shortageOf(view, ending);
   const sysctl = /sysctl:? "([^"]+)"/.exec(ending.message)?.[1];
   return {
@@ -45,6 +45,14 @@ export function judgeRejected(view: EvictedView, ending: Ending): Found<'admissi
       ...(sysctl === undefined ? [] : [fromSpec(view.podName, 'spec.securityContext.sysctls', sysctl)]),
     ],
   };
+}
+
+/**
+ * The kubelet's refusal takes the condition PodScheduled away with it, so that only an event speaks of the scheduler: one
+ * that would still be there where the kubelet's own is.
+ */
+function isTold(view: EvictedView, ending: Ending): boolean {
+  return newestPodEvent(view, ({ reason }) => reason === ending.reason) !== undefined;
 }
 
 function shortageOf(view: EvictedView, { message }: Ending): Params {

@@ -1,7 +1,8 @@
 import { fromObject } from '../../src/diagnosis/evidence.ts';
 import type { Evidence, Found, Params } from '../../src/diagnosis/finding.ts';
 import { parseImage } from '../../src/diagnosis/image-reference.ts';
-import type { KubeEvent, ServiceAccount } from '../../src/diagnosis/kube.ts';
+import type { KubeEvent } from '../../src/diagnosis/objects/meta.ts';
+import type { ServiceAccount } from '../../src/diagnosis/objects/workload.ts';
 import { answererParams, answerParams } from './answer.ts';
 import { cloudParams } from './cloud.ts';
 import type { ImagePullCause, ImagePullView } from './index.ts';

@@ -1,7 +1,7 @@
 import { containersOf } from '../../src/diagnosis/containers.ts';
 import { computed } from '../../src/diagnosis/evidence.ts';
 import type { Evidence, Params } from '../../src/diagnosis/finding.ts';
-import type { Pod } from '../../src/diagnosis/kube.ts';
+import type { Pod } from '../../src/diagnosis/objects/pod.ts';
 import type { View } from '../../src/diagnosis/playbook.ts';
 import { isPullWaiting, type Trouble } from './trouble.ts';
 

@@ -1,5 +1,5 @@
 import type { Confidence, Evidence, Found, Params } from '../../src/diagnosis/finding.ts';
-import type { KubeEvent } from '../../src/diagnosis/kube.ts';
+import type { KubeEvent } from '../../src/diagnosis/objects/meta.ts';
 import type { PullErrorKind } from '../../src/diagnosis/pull-error.ts';
 import type { RolloutChange } from '../../src/diagnosis/rollout-diff.ts';
 import { accessDenied, rateLimited } from './access.ts';

@@ -1,6 +1,6 @@
 import { fromNode } from '../../src/diagnosis/evidence.ts';
 import type { Evidence, Params } from '../../src/diagnosis/finding.ts';
-import type { Node } from '../../src/diagnosis/kube.ts';
+import type { Node } from '../../src/diagnosis/objects/node.ts';
 import type { View } from '../../src/diagnosis/playbook.ts';
 import { notFoundParams } from './reference.ts';
 import type { Trouble } from './trouble.ts';

@@ -1,5 +1,6 @@
 import type { Params } from '../../src/diagnosis/finding.ts';
-import type { OwnerReference, Pod } from '../../src/diagnosis/kube.ts';
+import type { OwnerReference } from '../../src/diagnosis/objects/meta.ts';
+import type { Pod } from '../../src/diagnosis/objects/pod.ts';
 import { isEditable, kubectlName } from '../../src/diagnosis/owner.ts';
 import type { View } from '../../src/diagnosis/playbook.ts';
 import type { Trouble } from './trouble.ts';

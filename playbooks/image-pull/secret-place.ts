@@ -1,5 +1,5 @@
 import type { Params } from '../../src/diagnosis/finding.ts';
-import type { ServiceAccount } from '../../src/diagnosis/kube.ts';
+import type { ServiceAccount } from '../../src/diagnosis/objects/workload.ts';
 import type { View } from '../../src/diagnosis/playbook.ts';
 import { isStatic, keepsPods, restartable, staleJob, templateOf, templatePatch } from './place.ts';
 

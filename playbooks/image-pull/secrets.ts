@@ -1,8 +1,9 @@
 import { newest } from '../../src/diagnosis/events.ts';
 import { fromEvent, fromObject, fromSpec } from '../../src/diagnosis/evidence.ts';
 import type { Evidence } from '../../src/diagnosis/finding.ts';
-import type { KubeEvent, Pod } from '../../src/diagnosis/kube.ts';
 import { nearNames } from '../../src/diagnosis/near-names.ts';
+import type { KubeEvent } from '../../src/diagnosis/objects/meta.ts';
+import type { Pod } from '../../src/diagnosis/objects/pod.ts';
 import type { View } from '../../src/diagnosis/playbook.ts';
 import type { Collected, NamedObject } from '../../src/diagnosis/snapshot.ts';
 

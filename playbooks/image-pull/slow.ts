@@ -3,7 +3,7 @@ import { formatDuration } from '../../src/diagnosis/duration.ts';
 import { eventTime, newest } from '../../src/diagnosis/events.ts';
 import { fromEvent, fromStatus } from '../../src/diagnosis/evidence.ts';
 import type { Found } from '../../src/diagnosis/finding.ts';
-import type { KubeEvent } from '../../src/diagnosis/kube.ts';
+import type { KubeEvent } from '../../src/diagnosis/objects/meta.ts';
 import type { View } from '../../src/diagnosis/playbook.ts';
 import { aboutContainer } from './trouble.ts';
 

@@ -2,7 +2,8 @@ import type { ContainerView } from '../../src/diagnosis/containers.ts';
 import { eventContainer, newest } from '../../src/diagnosis/events.ts';
 import { fromEvent, fromStatus } from '../../src/diagnosis/evidence.ts';
 import type { Evidence, NonEmpty } from '../../src/diagnosis/finding.ts';
-import type { KubeEvent, Pod } from '../../src/diagnosis/kube.ts';
+import type { KubeEvent } from '../../src/diagnosis/objects/meta.ts';
+import type { Pod } from '../../src/diagnosis/objects/pod.ts';
 import { type PullError, parsePullError } from '../../src/diagnosis/pull-error.ts';
 
 /** Reasons by which the kubelet says that a container waits for its image (pkg/kubelet/images/types.go). */

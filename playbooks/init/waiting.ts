@@ -54,7 +54,7 @@ export function runningOf(view: InitView, container: ContainerView): Running | u
       since: startedAt,
       runs: formatDuration(seconds),
       running: name,
-      what: said?.what ?? (command?.host && endpointText(command)),
+      what: whatOf(said, command),
       line: (said?.line ?? texts.at(-1))?.trim().slice(0, LONGEST_LINE),
       times: said && said.times > 1 ? said.times : undefined,
       silence: texts.length > 0 ? undefined : log.status === 'ok' ? 'it is empty' : 'it could not be read',
@@ -100,6 +100,12 @@ function stateText(status: ContainerView['status'], startedAt: string): string {
 function hostOf(said: WaitingLog | undefined, command: WaitingCommand | undefined): string | undefined {
   const [last = ''] = said?.what?.split(' ').slice(-1) ?? [];
   return command?.host ?? said?.endpoint?.host ?? (/^[a-z][\w.-]+$/i.test(last) ? last : undefined);
+}
+
+/** The command names what it asks; a log may call it by another word. */
+function whatOf(said: WaitingLog | undefined, command: WaitingCommand | undefined): string | undefined {
+  if (said?.endpoint || !command?.host) return said?.what;
+  return endpointText(command);
 }
 
 function endpointText({ host, port }: WaitingCommand): string {

@@ -1,7 +1,7 @@
 import { formatDuration } from '../../src/diagnosis/duration.ts';
 import { fromObject } from '../../src/diagnosis/evidence.ts';
 import type { Found } from '../../src/diagnosis/finding.ts';
-import type { Workload } from '../../src/diagnosis/kube.ts';
+import type { Workload } from '../../src/diagnosis/objects/workload.ts';
 import type { TargetView } from '../../src/diagnosis/playbook.ts';
 import { parseSchedule } from './cron-schedule.ts';
 import { nameOf } from './failed-job.ts';

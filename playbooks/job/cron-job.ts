@@ -1,6 +1,6 @@
 import type { Found } from '../../src/diagnosis/finding.ts';
-import type { Workload } from '../../src/diagnosis/kube.ts';
 import { agoText } from '../../src/diagnosis/node-state.ts';
+import type { Workload } from '../../src/diagnosis/objects/workload.ts';
 import type { TargetView } from '../../src/diagnosis/playbook.ts';
 import { judgeActiveRun } from './active-run.ts';
 import type { JOB_CAUSES } from './causes.ts';

@@ -1,8 +1,9 @@
 import { formatDuration } from '../../src/diagnosis/duration.ts';
 import { fromObject } from '../../src/diagnosis/evidence.ts';
 import type { Evidence, Params } from '../../src/diagnosis/finding.ts';
-import type { Condition, Workload } from '../../src/diagnosis/kube.ts';
 import { agoText, conditionText } from '../../src/diagnosis/node-state.ts';
+import type { Condition } from '../../src/diagnosis/objects/meta.ts';
+import type { Workload } from '../../src/diagnosis/objects/workload.ts';
 
 /** A Job that has failed, or is going to once its pods have ended. */
 export interface Failure {

@@ -1,6 +1,6 @@
 import { fromObject } from '../../src/diagnosis/evidence.ts';
 import type { Evidence, Found, Params } from '../../src/diagnosis/finding.ts';
-import type { Workload } from '../../src/diagnosis/kube.ts';
+import type { Workload } from '../../src/diagnosis/objects/workload.ts';
 import { conditionOf, nameOf, podsText } from './failed-job.ts';
 
 /** Indexes that have no attempt left, of a Job that goes on with the others. */

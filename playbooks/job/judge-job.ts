@@ -1,6 +1,7 @@
 import { fromObject } from '../../src/diagnosis/evidence.ts';
 import type { Found } from '../../src/diagnosis/finding.ts';
-import type { Pod, Workload } from '../../src/diagnosis/kube.ts';
+import type { Pod } from '../../src/diagnosis/objects/pod.ts';
+import type { Workload } from '../../src/diagnosis/objects/workload.ts';
 import type { TargetView } from '../../src/diagnosis/playbook.ts';
 import { isFinished } from '../../src/diagnosis/pod-status.ts';
 import type { JOB_CAUSES } from './causes.ts';

@@ -2,7 +2,8 @@ import { formatDuration } from '../../src/diagnosis/duration.ts';
 import { eventContainer, eventTime, newest } from '../../src/diagnosis/events.ts';
 import { fromEvent } from '../../src/diagnosis/evidence.ts';
 import type { Evidence, Params } from '../../src/diagnosis/finding.ts';
-import type { KubeEvent, Workload } from '../../src/diagnosis/kube.ts';
+import type { KubeEvent } from '../../src/diagnosis/objects/meta.ts';
+import type { Workload } from '../../src/diagnosis/objects/workload.ts';
 import type { TargetView } from '../../src/diagnosis/playbook.ts';
 import { nameOf } from './failed-job.ts';
 

@@ -1,5 +1,5 @@
 import { formatDuration } from '../../src/diagnosis/duration.ts';
-import type { Workload } from '../../src/diagnosis/kube.ts';
+import type { Workload } from '../../src/diagnosis/objects/workload.ts';
 import { conditionOf, type Failure, failureOf, secondsBetween } from './failed-job.ts';
 
 export interface FailedRun {

@@ -1,7 +1,7 @@
 import { fromEvent, fromNode } from '../../src/diagnosis/evidence.ts';
 import type { Evidence, Found } from '../../src/diagnosis/finding.ts';
-import type { Node } from '../../src/diagnosis/kube.ts';
 import { agoText, conditionText, nodeState, pressuresOf } from '../../src/diagnosis/node-state.ts';
+import type { Node } from '../../src/diagnosis/objects/node.ts';
 import { definePlaybook, type View } from '../../src/diagnosis/playbook.ts';
 import { newestPodEvent } from '../../src/diagnosis/pod-events.ts';
 import { isFinished, isReady } from '../../src/diagnosis/pod-status.ts';

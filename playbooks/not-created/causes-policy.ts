@@ -102,7 +102,12 @@ export const POLICY_CAUSES = {
     remedies: [
       {
         text: 'Bring what is behind the Service up: see which pods it selects, and why they are not ready.',
-        command: 'kubectl -n {serviceNamespace} describe service {service}',
+        command: 'kubectl -n {serviceNamespace} describe service {standing}',
+      },
+      {
+        text: 'Install again what {leftover} belongs to; or, if it was taken away for good, delete the configuration that it has left behind.',
+        command:
+          "kubectl get mutatingwebhookconfigurations,validatingwebhookconfigurations -o custom-columns='NAME:.metadata.name,WEBHOOKS:.webhooks[*].name'",
       },
       { text: 'See whether something listens at {outside}.' },
       {

@@ -1,4 +1,5 @@
-import type { Container, PodSpec } from '../../src/diagnosis/kube.ts';
+import type { Container } from '../../src/diagnosis/objects/container.ts';
+import type { PodSpec } from '../../src/diagnosis/objects/pod.ts';
 
 const LISTS = ['containers', 'initContainers'] as const;
 

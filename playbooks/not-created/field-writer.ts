@@ -1,5 +1,5 @@
 import { compareText } from '../../src/diagnosis/compare.ts';
-import type { ManagedFields, ObjectMeta } from '../../src/diagnosis/kube.ts';
+import type { ManagedFields, ObjectMeta } from '../../src/diagnosis/objects/meta.ts';
 
 /** Who wrote a field last, by the object's own record. */
 export interface FieldWriter {

@@ -1,7 +1,7 @@
 import type { FieldError } from '../../src/diagnosis/create-field-errors.ts';
 import { fromObject } from '../../src/diagnosis/evidence.ts';
 import type { Evidence, Found, Params } from '../../src/diagnosis/finding.ts';
-import type { LimitRange } from '../../src/diagnosis/kube.ts';
+import type { LimitRange } from '../../src/diagnosis/objects/workload.ts';
 import { amountOf } from './amounts.ts';
 import { containersPatch } from './container-patch.ts';
 import { type Refused, refusedParams } from './refused-params.ts';

@@ -1,5 +1,8 @@
 import type { BrokenBound } from '../../src/diagnosis/create-limit-range.ts';
-import type { Container, LimitRange, PodSpec, ResourceList } from '../../src/diagnosis/kube.ts';
+import type { Container } from '../../src/diagnosis/objects/container.ts';
+import type { ResourceList } from '../../src/diagnosis/objects/meta.ts';
+import type { PodSpec } from '../../src/diagnosis/objects/pod.ts';
+import type { LimitRange } from '../../src/diagnosis/objects/workload.ts';
 import { parseQuantity } from '../../src/diagnosis/quantity.ts';
 import { amountOf, atLeast, atMost } from './amounts.ts';
 import { templateContainers } from './container-patch.ts';

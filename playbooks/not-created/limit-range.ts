@@ -1,7 +1,7 @@
 import type { BrokenBound } from '../../src/diagnosis/create-limit-range.ts';
 import { fromObject } from '../../src/diagnosis/evidence.ts';
 import type { Evidence, Found, Params } from '../../src/diagnosis/finding.ts';
-import type { LimitRange } from '../../src/diagnosis/kube.ts';
+import type { LimitRange } from '../../src/diagnosis/objects/workload.ts';
 import { parseQuantity } from '../../src/diagnosis/quantity.ts';
 import type { Collected } from '../../src/diagnosis/snapshot.ts';
 import { containersPatch, templateContainers } from './container-patch.ts';

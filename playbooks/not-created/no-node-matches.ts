@@ -1,6 +1,6 @@
 import { fromObject } from '../../src/diagnosis/evidence.ts';
 import type { Found } from '../../src/diagnosis/finding.ts';
-import type { Workload } from '../../src/diagnosis/kube.ts';
+import type { Workload } from '../../src/diagnosis/objects/workload.ts';
 import { requirementsOfTerm, requirementText } from '../../src/diagnosis/scheduling/selectors.ts';
 
 /** A DaemonSet that no node is meant for, by its own word: it has what it wants, which is nothing. */

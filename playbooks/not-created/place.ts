@@ -1,6 +1,6 @@
 import { aboutOf } from '../../src/diagnosis/create-shortfall.ts';
 import type { Params } from '../../src/diagnosis/finding.ts';
-import type { PodTemplateSpec, Workload } from '../../src/diagnosis/kube.ts';
+import type { PodTemplateSpec, Workload } from '../../src/diagnosis/objects/workload.ts';
 import { isEditableKind, kubectlName } from '../../src/diagnosis/owner.ts';
 
 /** Where the template of refused pods is kept, and how it is changed there. */

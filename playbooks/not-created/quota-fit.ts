@@ -1,5 +1,5 @@
 import type { Params } from '../../src/diagnosis/finding.ts';
-import type { Container } from '../../src/diagnosis/kube.ts';
+import type { Container } from '../../src/diagnosis/objects/container.ts';
 import { amountOf, atMost } from './amounts.ts';
 import { containersPatch } from './container-patch.ts';
 import type { Place } from './place.ts';

@@ -1,6 +1,6 @@
 import type { QuotaField } from '../../src/diagnosis/create-quota.ts';
 import type { Found } from '../../src/diagnosis/finding.ts';
-import type { Container } from '../../src/diagnosis/kube.ts';
+import type { Container } from '../../src/diagnosis/objects/container.ts';
 import { parseQuantity } from '../../src/diagnosis/quantity.ts';
 import { amountOf, atMost } from './amounts.ts';
 import { containersPatch, templateContainers } from './container-patch.ts';

@@ -1,7 +1,8 @@
 import { computed } from '../../src/diagnosis/evidence.ts';
 import type { Evidence, Params } from '../../src/diagnosis/finding.ts';
-import type { Container, Pod } from '../../src/diagnosis/kube.ts';
-import type { ResourceQuota } from '../../src/diagnosis/kube-scaling.ts';
+import type { Container } from '../../src/diagnosis/objects/container.ts';
+import type { Pod } from '../../src/diagnosis/objects/pod.ts';
+import type { ResourceQuota } from '../../src/diagnosis/objects/scaling.ts';
 import { kubectlName, ownerOf } from '../../src/diagnosis/owner.ts';
 import type { TargetView } from '../../src/diagnosis/playbook.ts';
 import { isFinished } from '../../src/diagnosis/pod-status.ts';

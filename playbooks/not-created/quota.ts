@@ -1,7 +1,7 @@
 import type { QuotaAmount } from '../../src/diagnosis/create-quota.ts';
 import { fromObject } from '../../src/diagnosis/evidence.ts';
 import type { Evidence, Found, Params } from '../../src/diagnosis/finding.ts';
-import type { ResourceQuota } from '../../src/diagnosis/kube-scaling.ts';
+import type { ResourceQuota } from '../../src/diagnosis/objects/scaling.ts';
 import { formatQuantity, parseQuantity } from '../../src/diagnosis/quantity.ts';
 import type { Collected } from '../../src/diagnosis/snapshot.ts';
 import { atLeast } from './amounts.ts';
@@ -21,6 +21,9 @@ interface ExceededMessage {
   readonly quota: string;
   readonly amounts: readonly QuotaAmount[];
 }
+
+/** Kinds that kubectl scales. */
+const SCALED: ReadonlySet<string | undefined> = new Set(['Deployment', 'StatefulSet', 'ReplicaSet']);
 
 /** The quota that has no room, and by how much it is short; what of it has changed since is read from the quota. */
 export function quotaExceeded(refused: Refused, message: ExceededMessage): Found<'quota-exceeded'> {
@@ -51,7 +54,7 @@ export function quotaExceeded(refused: Refused, message: ExceededMessage): Found
       missing,
       surgePatch: isOfPods && !isOpen ? withoutSurge(refusal) : undefined,
       ...(isOfPods && !isOpen ? lowered(place, shortages, missing) : {}),
-      fewer: isOfPods ? common.partly : undefined,
+      fewer: isOfPods && !isOpen && SCALED.has(refusal.workload.kind) ? common.partly : undefined,
     },
     evidence: [refusal.evidence, ...evidence],
   };
@@ -86,7 +89,7 @@ function amountParams(shortages: readonly Shortage[], isOpen: boolean): Params {
   return {
     ...first,
     state: isOpen ? 'had no room' : 'has no room',
-    roomNow: isOpen ? 'There is room by now' : undefined,
+    ...(isOpen ? { roomNow: 'There is room by now', left: undefined } : {}),
     more: more.map(
       (one) =>
         `${one.resource} is ${one.shortfall} short (${one.requested} requested, ${one.used} of ${one.limited} used)`,

@@ -1,4 +1,4 @@
-import type { Workload } from '../../src/diagnosis/kube.ts';
+import type { Workload } from '../../src/diagnosis/objects/workload.ts';
 import { parseSchedule } from '../job/cron-schedule.ts';
 import { type Missed, missedSince, missedSinceCreation } from '../job/missed-runs.ts';
 

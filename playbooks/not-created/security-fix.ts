@@ -1,4 +1,5 @@
-import type { Container, PodTemplateSpec } from '../../src/diagnosis/kube.ts';
+import type { Container } from '../../src/diagnosis/objects/container.ts';
+import type { PodTemplateSpec } from '../../src/diagnosis/objects/workload.ts';
 
 /** What has to change in a pod template for one check of the Pod Security Standards. */
 export interface SecurityFix {

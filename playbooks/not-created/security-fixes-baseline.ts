@@ -1,4 +1,5 @@
-import type { Container, PodSpec, Probe } from '../../src/diagnosis/kube.ts';
+import type { Container, Probe } from '../../src/diagnosis/objects/container.ts';
+import type { PodSpec } from '../../src/diagnosis/objects/pod.ts';
 import { forContainers, type SecurityFix, type Template } from './security-fix.ts';
 
 /** What the level `baseline` forbids, by the check's words. */

@@ -1,4 +1,5 @@
-import type { Container, SecurityContext, Volume } from '../../src/diagnosis/kube.ts';
+import type { Container, SecurityContext } from '../../src/diagnosis/objects/container.ts';
+import type { Volume } from '../../src/diagnosis/objects/pod.ts';
 import { forContainers, type SecurityFix, type Template } from './security-fix.ts';
 
 /** What the level `restricted` asks for on top of `baseline`, by the check's words. */

@@ -2,7 +2,7 @@ import { aboutOf } from '../../src/diagnosis/create-shortfall.ts';
 import { formatDuration } from '../../src/diagnosis/duration.ts';
 import { fromObject } from '../../src/diagnosis/evidence.ts';
 import type { Found } from '../../src/diagnosis/finding.ts';
-import type { Workload } from '../../src/diagnosis/kube.ts';
+import type { Workload } from '../../src/diagnosis/objects/workload.ts';
 
 /** Seconds in which a controller has seen a change, its own start and a change of leaders included. */
 const SEEN_SECONDS = 120;

@@ -58,13 +58,17 @@ const HOW: Readonly<Record<WebhookCall['problem'], string>> = {
   other: 'the call fails',
 };
 
+/** Something took the call: pods that are not ready by now are not what was wrong with it. */
+const ANSWERED: ReadonlySet<WebhookCall['problem']> = new Set(['certificate', 'answer']);
+
 /** A webhook that the API server can't ask, so that it lets nothing pass. */
 export function webhookUnreachable(refused: Refused, call: WebhookCall): Found<'webhook-unreachable'> {
   const { webhook, host, service, problem, clause } = call;
-  const endpoints = service && problem !== 'service-missing' ? endpointsOf(refused, service) : undefined;
+  const isGone = problem === 'service-missing';
+  const endpoints = service && !isGone ? endpointsOf(refused, service) : undefined;
   const isUp = endpoints !== undefined && endpoints.ready > 0;
   const isOver = isUp && problem === 'no-endpoints';
-  const unready = endpoints?.ready === 0 ? endpoints.known : undefined;
+  const unready = endpoints?.ready === 0 && !ANSWERED.has(problem) ? endpoints.known : undefined;
   return {
     cause: 'webhook-unreachable',
     confidence: refused.refusal.confidence,
@@ -76,6 +80,8 @@ export function webhookUnreachable(refused: Refused, call: WebhookCall): Found<'
       host,
       words: clause,
       service: service?.name,
+      standing: isGone ? undefined : service?.name,
+      leftover: isGone ? webhook : undefined,
       serviceNamespace: service?.namespace,
       unready,
       ready: isUp ? endpoints.ready : undefined,

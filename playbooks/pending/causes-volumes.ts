@@ -10,6 +10,7 @@ export const volumeCauses = {
       'There is {near} in {namespace}.',
       'The claims in {namespace}: {claims}.',
       'The pod’s volume {volume} refers to it.',
+      'It is {maker} that makes it, for this pod alone.',
     ],
     remedies: [
       {
@@ -18,7 +19,16 @@ export const volumeCauses = {
         changes: true,
       },
       ...RENEWAL,
-      { text: 'Create the claim; see those there are', command: 'kubectl -n {namespace} get pvc' },
+      { text: 'Create the claim {byHand}; see those there are', command: 'kubectl -n {namespace} get pvc' },
+      {
+        text: 'Delete the pod: {maker} makes the claim again, empty, together with the new pod',
+        command: 'kubectl -n {namespace} delete pod {remade}',
+        changes: true,
+      },
+      {
+        text: 'See whether something refuses the claim: a quota, an admission webhook',
+        command: 'kubectl -n {namespace} describe pod {awaited}',
+      },
     ],
   },
   'volume-claim-unbound': {

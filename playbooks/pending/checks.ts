@@ -1,11 +1,12 @@
-import type { Pod, PodAffinityTerm } from '../../src/diagnosis/kube.ts';
+import type { Pod, PodAffinityTerm } from '../../src/diagnosis/objects/pod.ts';
+import { isFinished } from '../../src/diagnosis/pod-status.ts';
 import { type PortConflict, portConflict, repelling } from '../../src/diagnosis/scheduling/neighbours.ts';
 import type { NodeFit } from '../../src/diagnosis/scheduling/node-fit.ts';
 import { allocatableOf, exceeds, freeOn } from '../../src/diagnosis/scheduling/resources.ts';
 import type { Spread } from '../../src/diagnosis/scheduling/spread.ts';
 import type { SchedulingReasonKind } from '../../src/diagnosis/scheduling-message.ts';
 import { claimsOf } from './claims.ts';
-import { mayBe } from './refusal.ts';
+import { mayBe, type PendingView, reasonsOf } from './refusal.ts';
 import type { Shortage } from './resources.ts';
 import { readRules } from './rule-checks.ts';
 import { MOST_NODES, type Scene } from './scene.ts';
@@ -128,16 +129,23 @@ function podObstacles(scene: Scene, fit: NodeFit, pods: readonly Pod[]): readonl
 }
 
 /** A ReadWriteOncePod claim is one pod's at a time; its other user may sit on any node. */
-function exclusive(scene: Scene, fit: NodeFit, pods: readonly Pod[]): readonly Obstacle[] {
+function exclusive(scene: Scene, fit: NodeFit, here: readonly Pod[]): readonly Obstacle[] {
   const { view, refusal } = scene;
-  if (!refusal?.message.reasons.some((reason) => reason.kind === 'volume-exclusive')) return [];
+  if (reasonsOf(refusal, 'volume-exclusive').length === 0) return [];
+  const own = namespacePods(view);
+  const pods = [...here, ...own].filter(({ metadata }) => metadata?.namespace === view.namespace);
   for (const { name } of claimsOf(view)) {
     const holder = pods.find(
-      (pod) =>
-        pod.metadata?.namespace === view.namespace &&
-        pod.spec?.volumes?.some((volume) => volume.persistentVolumeClaim?.claimName === name),
+      ({ spec }) =>
+        spec?.nodeName && spec.volumes?.some((volume) => volume.persistentVolumeClaim?.claimName === name),
     );
     if (holder) return [{ kind: 'exclusive', fit, claim: name, holder }];
   }
   return [];
+}
+
+/** Among whom the holder of an exclusive volume is. */
+export function namespacePods({ get, namespace }: PendingView): readonly Pod[] {
+  const answer = get({ section: 'namespace-pods', namespace });
+  return answer.status === 'ok' ? answer.value.pods.filter((pod) => !isFinished(pod)) : [];
 }

@@ -1,6 +1,8 @@
 import { fromObject, fromSpec } from '../../src/diagnosis/evidence.ts';
-import type { PersistentVolumeClaim, Volume } from '../../src/diagnosis/kube.ts';
+import type { Params } from '../../src/diagnosis/finding.ts';
 import { nearNames } from '../../src/diagnosis/near-names.ts';
+import type { Volume } from '../../src/diagnosis/objects/pod.ts';
+import type { PersistentVolumeClaim } from '../../src/diagnosis/objects/storage.ts';
 import type { View } from '../../src/diagnosis/playbook.ts';
 import type { Collected } from '../../src/diagnosis/snapshot.ts';
 import { askAhead, whyUnbound } from '../../src/diagnosis/storage/unbound-claim.ts';
@@ -95,11 +97,6 @@ function saidOf(refusal: Refusal, claim: string) {
 function missing(view: PendingView, refusal: Refusal, claim: PodClaim): readonly PendingFound[] {
   const age = secondsSince(view, view.pod.metadata?.creationTimestamp);
   if (claim.volume.ephemeral && age !== undefined && age < CLAIM_COMES) return [];
-  const names = view.get({ section: 'names', resource: 'persistentvolumeclaims', namespace: view.namespace });
-  const claims = names.status === 'ok' ? names.value.map(({ name }) => name) : [];
-  const near = nearNames(claim.name, claims);
-  const [nearest] = near;
-  const volumes = [{ name: claim.volume.name, persistentVolumeClaim: { claimName: nearest } }];
   return [
     {
       cause: 'volume-claim-missing',
@@ -107,16 +104,35 @@ function missing(view: PendingView, refusal: Refusal, claim: PodClaim): readonly
       params: {
         claim: claim.name,
         volume: claim.volume.name,
-        near,
-        nearest,
-        claims: near.length > 0 ? undefined : claims,
-        patch: nearest === undefined ? undefined : templatePatch(view, { volumes }),
+        ...(madeParams(view, claim) ?? namedParams(view, claim)),
       },
       evidence: evidenceOf(refusal, [
         fromSpec(view.podName, `spec.volumes[${claim.volume.name}]`, `PersistentVolumeClaim ${claim.name}`),
       ]),
     },
   ];
+}
+
+/** A claim that a controller makes for this very pod: another pod's, named nearly so, is none of its business. */
+function madeParams({ owner, podName }: PendingView, { name, volume }: PodClaim): Params | undefined {
+  if (volume.ephemeral) return { maker: 'the ephemeral volume controller', awaited: podName };
+  if (owner?.kind !== 'StatefulSet' || name !== `${volume.name}-${podName}`) return undefined;
+  return { maker: `statefulset ${owner.name}`, remade: podName };
+}
+
+function namedParams(view: PendingView, { name, volume }: PodClaim): Params {
+  const names = view.get({ section: 'names', resource: 'persistentvolumeclaims', namespace: view.namespace });
+  const claims = names.status === 'ok' ? names.value.map((one) => one.name) : [];
+  const near = nearNames(name, claims);
+  const [nearest] = near;
+  const volumes = [{ name: volume.name, persistentVolumeClaim: { claimName: nearest } }];
+  return {
+    near,
+    nearest,
+    claims: near.length > 0 ? undefined : claims,
+    patch: nearest === undefined ? undefined : templatePatch(view, { volumes }),
+    byHand: name,
+  };
 }
 
 function unbound(

@@ -1,5 +1,5 @@
 import type { Params } from '../../src/diagnosis/finding.ts';
-import type { Pod } from '../../src/diagnosis/kube.ts';
+import type { Pod } from '../../src/diagnosis/objects/pod.ts';
 import { ownerOf } from '../../src/diagnosis/owner.ts';
 import { repelling } from '../../src/diagnosis/scheduling/neighbours.ts';
 import type { PendingView } from './refusal.ts';

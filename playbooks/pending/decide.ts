@@ -83,7 +83,11 @@ function amongOpen(scene: Scene, roomy: readonly NodeFit[]): readonly PendingFou
   // A node would take the pod as things are now: the message may be older, or the scheduler knows more.
   return refusedFindings(view, refusal)
     .slice(0, 1)
-    .map((one) => ({ ...one, params: { ...one.params, roomOn: namesOf(free) }, confidence: 'possible' }));
+    .map((one) => ({
+      ...one,
+      params: { ...one.params, roomOn: namesOf(free), unseen: undefined },
+      confidence: 'possible',
+    }));
 }
 
 /** Where the others are full, a node that is cordoned or not well is room that is missing. */

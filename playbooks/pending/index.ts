@@ -3,6 +3,7 @@ import { definePlaybook } from '../../src/diagnosis/playbook.ts';
 import { podEvents } from '../../src/diagnosis/pod-events.ts';
 import { isFinished } from '../../src/diagnosis/pod-status.ts';
 import { causes } from './causes.ts';
+import { namespacePods } from './checks.ts';
 import { claimFindings, isAboutClaims, isOnlyAboutClaims } from './claims.ts';
 import { decide, ruledOutBy } from './decide.ts';
 import { nodeMissing } from './node-missing.ts';
@@ -107,6 +108,7 @@ function refusedFor(view: PendingView, refusal: Refusal | undefined): PendingJud
   // Asked for at once, not only after the nodes are known.
   readRules(view, refusal);
   if (reasonsOf(refusal, 'volume-affinity').length > 0) claimVolumes(view);
+  if (reasonsOf(refusal, 'volume-exclusive').length > 0) namespacePods(view);
   const scene = sceneOf(view, refusal);
   if (!scene) return { findings: refusal ? refusedFindings(view, refusal) : [] };
   return { findings: decide(scene), ruledOut: ruledOutBy(scene) };

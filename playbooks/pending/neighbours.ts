@@ -95,20 +95,21 @@ function hostPort(
   };
 }
 
-function exclusive(scene: Scene, { fit, claim, holder }: Of<'exclusive'>): PendingFound {
+function exclusive(scene: Scene, { claim, holder }: Of<'exclusive'>): PendingFound {
   const name = nameOf(holder);
+  const node = holder.spec?.nodeName;
   return {
     cause: 'volume-exclusive',
     confidence: 'certain',
     params: {
       claim,
       holder: name,
-      node: fit.name,
+      node,
       mode: 'ReadWriteOncePod',
     },
     evidence: evidenceOf(scene.refusal, [
       fromSpec(scene.view.podName, 'spec.volumes', `PersistentVolumeClaim ${claim}`),
-      computed(`pod/${name}`, `uses the claim ${claim} on ${fit.name}`),
+      computed(`pod/${name}`, `uses the claim ${claim} on ${node}`),
     ]),
   };
 }

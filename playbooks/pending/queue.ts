@@ -2,7 +2,8 @@ import { formatDuration } from '../../src/diagnosis/duration.ts';
 import { eventTime, newest } from '../../src/diagnosis/events.ts';
 import { computed, fromEvent, fromSpec, fromStatus } from '../../src/diagnosis/evidence.ts';
 import type { Evidence } from '../../src/diagnosis/finding.ts';
-import type { Condition, KubeEvent, Pod } from '../../src/diagnosis/kube.ts';
+import type { Condition, KubeEvent } from '../../src/diagnosis/objects/meta.ts';
+import type { Pod } from '../../src/diagnosis/objects/pod.ts';
 import { parseScaleUpRefusal, scaleUpGroups } from '../../src/diagnosis/scheduling/autoscaler-message.ts';
 import { templatePatch } from './patch.ts';
 import {

@@ -1,7 +1,7 @@
 import { newest } from '../../src/diagnosis/events.ts';
 import { fromEvent, fromStatus } from '../../src/diagnosis/evidence.ts';
 import type { Evidence, Found } from '../../src/diagnosis/finding.ts';
-import type { KubeEvent, ObjectMeta } from '../../src/diagnosis/kube.ts';
+import type { KubeEvent, ObjectMeta } from '../../src/diagnosis/objects/meta.ts';
 import type { View } from '../../src/diagnosis/playbook.ts';
 import {
   parseSchedulingMessage,
@@ -22,6 +22,7 @@ export const SECTIONS = [
   'persistent-volumes',
   'storage-classes',
   'names',
+  'namespace-pods',
 ] as const;
 
 export type PendingView = View<(typeof SECTIONS)[number]>;

@@ -1,5 +1,6 @@
 import type { Params } from '../../src/diagnosis/finding.ts';
-import type { Container, Pod } from '../../src/diagnosis/kube.ts';
+import type { Container } from '../../src/diagnosis/objects/container.ts';
+import type { Pod } from '../../src/diagnosis/objects/pod.ts';
 import { formatQuantity } from '../../src/diagnosis/quantity.ts';
 import {
   type Amounts,

@@ -1,7 +1,7 @@
 import { computed, fromNode } from '../../src/diagnosis/evidence.ts';
 import type { Params } from '../../src/diagnosis/finding.ts';
-import type { Pod } from '../../src/diagnosis/kube.ts';
 import { nearNames } from '../../src/diagnosis/near-names.ts';
+import type { Pod } from '../../src/diagnosis/objects/pod.ts';
 import { formatQuantity } from '../../src/diagnosis/quantity.ts';
 import type { NodeFit } from '../../src/diagnosis/scheduling/node-fit.ts';
 import { allocatableOf, freeOn, podRequests } from '../../src/diagnosis/scheduling/resources.ts';

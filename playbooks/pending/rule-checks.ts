@@ -1,4 +1,4 @@
-import type { Pod, PodAffinityTerm } from '../../src/diagnosis/kube.ts';
+import type { Pod, PodAffinityTerm } from '../../src/diagnosis/objects/pod.ts';
 import { isFinished } from '../../src/diagnosis/pod-status.ts';
 import { affinityTerms, podsByDomain, termPods } from '../../src/diagnosis/scheduling/neighbours.ts';
 import type { NodeFit } from '../../src/diagnosis/scheduling/node-fit.ts';

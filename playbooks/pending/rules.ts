@@ -1,7 +1,7 @@
 import { computed, fromSpec } from '../../src/diagnosis/evidence.ts';
 import type { Params } from '../../src/diagnosis/finding.ts';
-import type { PodAffinityTerm } from '../../src/diagnosis/kube.ts';
 import { nearNames } from '../../src/diagnosis/near-names.ts';
+import type { PodAffinityTerm } from '../../src/diagnosis/objects/pod.ts';
 import { requirementsOf, selectorText, valuesOf } from '../../src/diagnosis/scheduling/selectors.ts';
 import type { Of } from './checks.ts';
 import { type Crowd, crowdOf, crowdParams, strategyFor } from './crowd.ts';

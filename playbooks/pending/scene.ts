@@ -1,4 +1,4 @@
-import type { Node } from '../../src/diagnosis/kube.ts';
+import type { Node } from '../../src/diagnosis/objects/node.ts';
 import { isOpen, type NodeFit, nodeFit } from '../../src/diagnosis/scheduling/node-fit.ts';
 import { type Amounts, podRequests } from '../../src/diagnosis/scheduling/resources.ts';
 import type { PendingView, Refusal } from './refusal.ts';

@@ -1,7 +1,8 @@
 import { computed, fromSpec } from '../../src/diagnosis/evidence.ts';
 import type { Params } from '../../src/diagnosis/finding.ts';
-import type { LabelSelectorRequirement, NodeSelectorTerm } from '../../src/diagnosis/kube.ts';
 import { nearNames } from '../../src/diagnosis/near-names.ts';
+import type { LabelSelectorRequirement } from '../../src/diagnosis/objects/meta.ts';
+import type { NodeSelectorTerm } from '../../src/diagnosis/objects/pod.ts';
 import { isEditable, kubectlName } from '../../src/diagnosis/owner.ts';
 import { affinityOf, type NodeFit } from '../../src/diagnosis/scheduling/node-fit.ts';
 import {
@@ -46,10 +47,10 @@ function selectorUnmatched(
   const params = {
     label: shown.map(text),
     key,
-    existing,
+    existing: shownValues(existing),
     absentKey,
     nearKey,
-    nearKeyValues: nearKey && valuesOf(scene.nodes, nearKey),
+    nearKeyValues: nearKey && shownValues(valuesOf(scene.nodes, nearKey)),
     near: near && text(near),
     nearest: nearest?.fit.name,
     lacks: nowhere.length > 0 ? undefined : nearest?.labels.map(text),
@@ -73,7 +74,7 @@ function text([key, value]: Label): string {
 function existingText(key: string, existing: readonly string[], nodes: number): string {
   if (!key) return `no one of ${nodes} nodes has all the labels`;
   return existing.length > 0
-    ? `the ${nodes} nodes have ${key}: ${listText(existing)}`
+    ? `the ${nodes} nodes have ${key}: ${listText(shownValues(existing))}`
     : `none of the ${nodes} nodes has the label ${key}`;
 }
 
@@ -86,8 +87,13 @@ function patches(scene: Scene, [key]: Label, near: Label | undefined, nowhere: n
 }
 
 function nearLabelValue(key: string, value: string, existing: readonly string[]): Label | undefined {
-  const near = nearValue(value, existing);
+  // A label like that of a role often has no value at all, where `true` is asked for.
+  const near = existing.length === 1 && existing[0] === '' ? '' : nearValue(value, existing);
   return near === undefined ? undefined : [key, near];
+}
+
+function shownValues(values: readonly string[]): readonly string[] {
+  return values.map((value) => value || '""');
 }
 
 function nearKeys({ nodes }: Scene, key: string): readonly string[] {
@@ -107,12 +113,17 @@ function nearLabel(scene: Scene, [key, value]: Label): Label | undefined {
   return undefined;
 }
 
-/** Labels that the kubelet or the cloud sets: facts about a node that no one should write by hand. */
-const FACTS = /^(kubernetes\.io|node\.kubernetes\.io|topology\..*|failure-domain\..*|beta\.kubernetes\.io)\//;
+/** Labels that the kubelet, the cloud or a discovery sets: facts about a node that no one should write by hand. */
+const FACTS: readonly RegExp[] = [
+  /^(?:(?:feature\.)?node\.|beta\.)?kubernetes\.io\//,
+  /^(?:topology|failure-domain)\./,
+  /^(?:cloud\.google\.com|eks\.amazonaws\.com|kubernetes\.azure\.com|doks\.digitalocean\.com)\//,
+  /^(?:agentpool$|alpha\.eksctl\.io\/|karpenter\.|kops\.k8s\.io\/|nvidia\.com\/)/,
+];
 
 /** A node that would take the pod once it had the label: nothing else is against it. */
 function candidateOf(scene: Scene, key: string): string | undefined {
-  if (FACTS.test(key)) return undefined;
+  if (FACTS.some((pattern) => pattern.test(key))) return undefined;
   return scene.fits.find((fit) => fit.taints.length === 0 && fit.tooSmall.length === 0)?.name;
 }
 
@@ -154,7 +165,7 @@ function termText(term: NodeSelectorTerm): string {
 function existingFor(scene: Scene, term: NodeSelectorTerm): string | undefined {
   const keys = [...new Set((term.matchExpressions ?? []).map(({ key }) => key))];
   const parts = keys.flatMap((key) => {
-    const values = listText(valuesOf(scene.nodes, key));
+    const values = listText(shownValues(valuesOf(scene.nodes, key)));
     return values === '' ? [] : [`${key}: ${values}`];
   });
   return parts.join('; ') || undefined;

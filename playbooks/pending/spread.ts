@@ -1,7 +1,7 @@
 import { computed, fromSpec } from '../../src/diagnosis/evidence.ts';
 import type { Params } from '../../src/diagnosis/finding.ts';
-import type { TopologySpreadConstraint } from '../../src/diagnosis/kube.ts';
 import { nearNames } from '../../src/diagnosis/near-names.ts';
+import type { TopologySpreadConstraint } from '../../src/diagnosis/objects/pod.ts';
 import { valuesOf } from '../../src/diagnosis/scheduling/selectors.ts';
 import { taintKind } from '../../src/diagnosis/scheduling/taints.ts';
 import type { Of } from './checks.ts';

@@ -1,6 +1,8 @@
 import { fromNode, fromSpec } from '../../src/diagnosis/evidence.ts';
 import type { Params } from '../../src/diagnosis/finding.ts';
-import type { Condition, Taint, Toleration } from '../../src/diagnosis/kube.ts';
+import type { Condition } from '../../src/diagnosis/objects/meta.ts';
+import type { Taint } from '../../src/diagnosis/objects/node.ts';
+import type { Toleration } from '../../src/diagnosis/objects/pod.ts';
 import { isEditable } from '../../src/diagnosis/owner.ts';
 import type { NodeFit } from '../../src/diagnosis/scheduling/node-fit.ts';
 import {

@@ -1,5 +1,6 @@
 import { computed, fromObject } from '../../src/diagnosis/evidence.ts';
-import type { PersistentVolume } from '../../src/diagnosis/kube.ts';
+import type { NodeSelector } from '../../src/diagnosis/objects/pod.ts';
+import type { PersistentVolume } from '../../src/diagnosis/objects/storage.ts';
 import type { NodeFit } from '../../src/diagnosis/scheduling/node-fit.ts';
 import {
   fitsNode,
@@ -21,12 +22,23 @@ export interface VolumePlace {
 export function volumePlace(scene: Scene): VolumePlace | undefined {
   if (reasonsOf(scene.refusal, 'volume-affinity').length === 0) return undefined;
   for (const { name, volume } of claimVolumes(scene.view)) {
-    const required = volume.spec?.nodeAffinity?.required;
+    const required = placeOf(volume);
     const inPlace = scene.meant.filter((fit) => fitsNode(required, fit.node));
     if (!required || inPlace.length === scene.meant.length) continue;
     return { finding: zoneConflict(scene, name, volume, inPlace), inPlace };
   }
   return undefined;
+}
+
+const PLACES = /^(?:topology\.kubernetes\.io|failure-domain\.beta\.kubernetes\.io)\/(?:zone|region)$/;
+
+/** Where a volume can be used: an old one says so by its labels alone, several zones joined by `__`. */
+function placeOf({ spec, metadata }: PersistentVolume): NodeSelector | undefined {
+  if (spec?.nodeAffinity?.required) return spec.nodeAffinity.required;
+  const matchExpressions = Object.entries(metadata?.labels ?? {})
+    .filter(([key]) => PLACES.test(key))
+    .map(([key, value]) => ({ key, operator: 'In', values: value.split('__') }));
+  return matchExpressions.length > 0 ? { nodeSelectorTerms: [{ matchExpressions }] } : undefined;
 }
 
 /** The volumes of the pod's bound claims, as far as they can be read. */
@@ -58,7 +70,7 @@ function zoneConflict(
   inPlace: readonly NodeFit[],
 ): PendingFound {
   const name = nameOf(volume);
-  const terms = volume.spec?.nodeAffinity?.required?.nodeSelectorTerms ?? [];
+  const terms = placeOf(volume)?.nodeSelectorTerms ?? [];
   const zone = terms.map((term) => requirementsOfTerm(term).map(requirementText).join(' and ')).join(' or ');
   const topologyKey = terms.flatMap(requirementsOfTerm)[0]?.key ?? '';
   const zones = valuesOf(scene.nodes, topologyKey);

@@ -3,13 +3,16 @@ import { formatDuration } from '../../src/diagnosis/duration.ts';
 import { eventContainer, eventCount, eventTime } from '../../src/diagnosis/events.ts';
 import { fromEvent, fromSpec, fromStatus } from '../../src/diagnosis/evidence.ts';
 import type { Evidence, NonEmpty, Params } from '../../src/diagnosis/finding.ts';
-import type { KubeEvent, Probe } from '../../src/diagnosis/kube.ts';
+import type { Probe } from '../../src/diagnosis/objects/container.ts';
+import type { KubeEvent } from '../../src/diagnosis/objects/meta.ts';
 import type { View } from '../../src/diagnosis/playbook.ts';
 import { podEvents } from '../../src/diagnosis/pod-events.ts';
 import {
+  allowedSeconds,
   describeProbe,
   type ProbeKind,
   type ProbeOutput,
+  probePort,
   probeTiming,
   readProbeOutput,
 } from '../../src/diagnosis/probe.ts';
@@ -27,6 +30,8 @@ export interface Asked {
   /** Seconds that the container has run. */
   readonly seconds: number;
   readonly startedAt: string;
+  /** Another port, on which the container answers its liveness probe: else it would have been restarted by now. */
+  readonly answered?: number;
 }
 
 /** Seconds by which an event's clock and a status's may differ. */
@@ -48,14 +53,24 @@ export function askedOf(view: ProbeView, container: ContainerView, kind: ProbeKi
   const last = tries.toSorted((a, b) => eventTime(a.event) - eventTime(b.event)).at(-1);
   const failed = last?.event.reason === 'Unhealthy' ? last : undefined;
   const noEvent = events.status === 'ok' ? 'no event of it is there' : 'its events could not be read';
+  const seconds = started > 0 ? (view.now - started) / 1000 : Number.POSITIVE_INFINITY;
+  const answered = kind === 'readiness' ? answeredPort(container, probe, seconds) : undefined;
   return {
     container,
     kind,
     probe,
     ...(failed ? { failed } : { noEvent }),
-    seconds: started > 0 ? (view.now - started) / 1000 : Number.POSITIVE_INFINITY,
+    seconds,
     startedAt,
+    ...(answered === undefined ? {} : { answered }),
   };
+}
+
+function answeredPort({ spec, status }: ContainerView, probe: Probe, seconds: number): number | undefined {
+  const { livenessProbe } = spec;
+  if (!livenessProbe || status?.restartCount || seconds < 2 * allowedSeconds(livenessProbe)) return undefined;
+  const port = probePort(livenessProbe, spec)?.number;
+  return port === probePort(probe, spec)?.number ? undefined : port;
 }
 
 /** Some event sources leave the container out: then there is only one to mean. */

@@ -6,12 +6,15 @@ const NO_EVENT =
 const SINCE = 'The container runs since {startedAt}[[, for {runs}]][[; it was ready until {readyUntil}]].';
 
 const OUTCOME = [
+  'The probe names host {probeHost}: the kubelet asks that one, from the node, and not the pod.',
   'Nothing listens on port {refused}, or not on the pod’s address.',
   'The log says that the program listens on {loopback}: that is reached from inside the pod alone, and the kubelet asks the pod’s address.',
   'The log says that the program listens on {listensElsewhere}, not on {asked}.',
   'The container declares the ports {declared}; the probe asks {undeclared}.',
+  'Its liveness probe gets its answer on port {answered}.',
   'The program does not know the path {notFound}.',
   'The program wants a login for {denied}: a probe has none.',
+  'The program takes the request for {path} for a wrong one ({badRequest}): it may want HTTPS on that port, or a Host header that it knows.',
   'The program answered {broken}: it, or what it depends on, is failing.',
   'It did not answer within {timeout}[[; the container may use {cpuLimit} of cpu: it may be slowed down]].',
   'The command of the probe did not end within {commandTimeout}.',
@@ -41,8 +44,18 @@ const LOG: Remedy = {
 
 const FIXES: readonly Remedy[] = [
   {
+    text: 'Let the probe ask the pod: take host {probeHost} out (a Host header goes into httpHeaders).',
+    command: 'kubectl -n {namespace} patch {template} -p {hostPatch}',
+    changes: true,
+  },
+  {
     text: 'Let the probe ask port {betterPort}.',
     command: 'kubectl -n {namespace} patch {template} -p {portPatch}',
+    changes: true,
+  },
+  {
+    text: 'Or let {portName} stand for {betterPort} in the container’s ports: Services that name it then send there, too.',
+    command: 'kubectl -n {namespace} edit {template}',
     changes: true,
   },
   {
@@ -117,7 +130,7 @@ export const CAUSES = {
     says: [
       'The pod names [[{gate}]][[{gates}]] in spec.readinessGates: it is ready only when [[{owners}]] sets the condition to True in its status.',
       'The condition says: {said}',
-      'Nobody has set the condition yet[[: {absent}]].',
+      'Nobody has set {absent} yet.',
       'All its containers are ready since {readySince}[[, {readyAgo} ago]].',
     ],
     remedies: [

@@ -1,19 +1,25 @@
 import type { Params } from '../../src/diagnosis/finding.ts';
-import type { Container, Probe } from '../../src/diagnosis/kube.ts';
+import type { Container, Probe } from '../../src/diagnosis/objects/container.ts';
 import type { View } from '../../src/diagnosis/playbook.ts';
-import { probePath, probePort } from '../../src/diagnosis/probe.ts';
+import { probeHost, probePath, probePort, withoutHost } from '../../src/diagnosis/probe.ts';
 import { containerPatch } from '../../src/diagnosis/template-patch.ts';
 import type { Asked } from './asked.ts';
-import { failureOf } from './outcome.ts';
+import { failureOf, isElsewhere } from './outcome.ts';
 import type { Said } from './said.ts';
 
 /** What to change: the patches that answer what the probe met. */
 export function fixesOf(view: View, asked: Asked, said: Said): Params {
   const { container, kind, probe, failed } = asked;
   const patch = (part: object) => containerPatch(view, container.name, { [`${kind}Probe`]: part });
+  if (probeHost(probe) !== undefined) return { hostPatch: patch(withoutHost(probe)) };
+  const missing = failed?.output.missing;
+  if (missing !== undefined) return httpFix(view, asked, missing);
   switch (failureOf(asked)) {
     case 'refused':
       return portFix(asked, said, patch);
+    // No event tells what it met, and the log that it asks the wrong port.
+    case undefined:
+      return isElsewhere(asked, said) ? portFix(asked, said, patch) : {};
     case 'timeout': {
       const timeoutSeconds = Math.max(5, 2 * (probe.timeoutSeconds ?? 1));
       return { timeoutPatch: patch({ timeoutSeconds }), longerTimeout: `${timeoutSeconds}s` };
@@ -21,8 +27,6 @@ export function fixesOf(view: View, asked: Asked, said: Said): Params {
     case 'not-http':
     case 'not-tls':
       return schemeFix(probe, patch);
-    case 'command-missing':
-      return httpFix(view, asked);
     default:
       return failed?.output.status === 404 ? pathFix(container.spec, probe, patch) : {};
   }
@@ -32,17 +36,27 @@ type Patch = (part: object) => string | undefined;
 
 function portFix(asked: Asked, said: Said, patch: Patch): Params {
   const port = betterPort(asked, said);
-  return port === undefined ? {} : { betterPort: port, portPatch: patch(withPort(asked.probe, port)) };
+  if (port === undefined) return {};
+  const wanted = `${probePort(asked.probe, asked.container.spec)?.wanted}`;
+  return {
+    betterPort: port,
+    portPatch: patch(withPort(asked.probe, port)),
+    portName: /^\d+$/.test(wanted) ? undefined : wanted,
+  };
 }
 
 /** A port that the program says it listens on, else the only one declared, where the probe asks another one. */
-export function betterPort({ probe, container }: Asked, { startUp, loopback }: Said): number | undefined {
+export function betterPort(
+  { probe, container, answered }: Asked,
+  { startUp, loopback }: Said,
+): number | undefined {
   const asked = probePort(probe, container.spec);
   if (asked === undefined || loopback !== undefined) return undefined;
   if (asked.number !== undefined && startUp.ports.includes(asked.number)) return undefined;
   const declared = (container.spec.ports ?? []).map((port) => port.containerPort);
   const heard = startUp.ports.find((port) => declared.includes(port)) ?? startUp.ports[0];
   if (heard !== undefined) return heard;
+  if (answered !== undefined) return answered;
   return declared.length === 1 && !asked.declared ? declared[0] : undefined;
 }
 
@@ -71,9 +85,9 @@ function pathFix(spec: Container, probe: Probe, patch: Patch): Params {
 const URL = /^https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\]|0\.0\.0\.0):(\d{2,5})(\/\S*)?$/;
 
 /** A probe that runs curl or wget against the pod itself can be asked by the kubelet. */
-function httpFix(view: View, { container, kind, probe }: Asked): Params {
-  const words = probe.exec?.command ?? [];
-  if (!/(?:^|\/)(?:curl|wget)$/.test(words[0] ?? '')) return {};
+function httpFix(view: View, { container, kind, probe }: Asked, missing: string): Params {
+  const words = (probe.exec?.command ?? []).flatMap((part) => part.split(/[\s'"]+/));
+  if (!/(?:^|\/)(?:curl|wget)$/.test(missing)) return {};
   const found = words.map((word) => URL.exec(word)).find((match) => match !== null);
   const port = Number(found?.[1] ?? 0);
   if (!found || port === 0) return {};

@@ -1,15 +1,19 @@
 import { shellQuote } from '../../src/diagnosis/fill.ts';
 import type { Params } from '../../src/diagnosis/finding.ts';
-import type { Probe } from '../../src/diagnosis/kube.ts';
-import { declaredPorts, type ProbeFailure, probePath, probePort } from '../../src/diagnosis/probe.ts';
+import type { Probe } from '../../src/diagnosis/objects/container.ts';
+import {
+  declaredPorts,
+  type ProbeFailure,
+  probeFailure,
+  probeHost,
+  probePath,
+  probePort,
+} from '../../src/diagnosis/probe.ts';
 import type { Asked } from './asked.ts';
 import type { Said } from './said.ts';
 
-/** A gRPC client says `failed to connect` also where the connection was refused. */
 export function failureOf({ failed, probe }: Asked): ProbeFailure | undefined {
-  const { failure, output = '' } = failed?.output ?? {};
-  if (probe.grpc && failure === 'timeout' && /failed to connect/.test(output)) return 'refused';
-  return failure;
+  return probeFailure(probe, failed?.output);
 }
 
 /** Failures that no waiting mends: the probe or the program has to change. */
@@ -57,13 +61,15 @@ export function outcomeParams(asked: Asked, said: Said): Params {
     ...shortParams(asked),
     ...byKind(asked),
     path: probePath(probe),
+    probeHost: probeHost(probe),
     port: port?.wanted,
     declared,
     undeclared: port && !port.declared && declared.length > 0 ? port.wanted : undefined,
     loopback: said.loopback,
+    answered: failureOf(asked) === 'refused' ? asked.answered : undefined,
     listensElsewhere: elsewhere ? said.startUp.ports.map(String) : undefined,
     asked: elsewhere ? port?.wanted : undefined,
-    probeScript: scriptOf(probe),
+    probeScript: asked.failed?.output.missing === undefined ? scriptOf(probe) : undefined,
   };
 }
 
@@ -71,7 +77,7 @@ export function outcomeParams(asked: Asked, said: Said): Params {
 function shortParams(asked: Asked): Params {
   const { status } = asked.failed?.output ?? {};
   if (status !== undefined) return { status, outcome: `which answers ${status}` };
-  const program = asked.probe.exec?.command?.[0];
+  const program = asked.failed?.output.missing;
   const timeout = `${asked.probe.timeoutSeconds ?? 1}s`;
   const words: Partial<Record<ProbeFailure, string>> = {
     refused: 'to which nothing answers',
@@ -85,7 +91,7 @@ function shortParams(asked: Asked): Params {
     redirect: 'which redirects',
     'not-serving': 'which is not serving',
     'grpc-unimplemented': 'which has no gRPC health service',
-    'command-missing': `whose program${program ? ` ${program}` : ''} is not in the image`,
+    'command-missing': `whose program ${program} is not in the image`,
   };
   const failure = failureOf(asked);
   return { outcome: failure && words[failure] };
@@ -101,11 +107,12 @@ function byKind(asked: Asked): Params {
     refused: failure === 'refused' ? port : undefined,
     notFound: status === 404 ? probePath(probe) : undefined,
     denied: status === 401 || status === 403 ? probePath(probe) : undefined,
+    badRequest: status === 400 ? status : undefined,
     broken: status !== undefined && status >= 500 ? status : undefined,
     [probe.exec ? 'commandTimeout' : 'timeout']:
       failure === 'timeout' ? `${probe.timeoutSeconds ?? 1}s` : undefined,
     cpuLimit: container.spec.resources?.limits?.cpu,
-    missingCommand: failure === 'command-missing' ? (probe.exec?.command?.[0] ?? 'its program') : undefined,
+    missingCommand: failed?.output.missing,
     silentCommand: failure === 'command' && output === '' ? command : undefined,
     failedCommand: failure === 'command' && output !== '' ? command : undefined,
     plainPort: failure === 'not-tls' ? port : undefined,

@@ -1,5 +1,6 @@
 import type { Found } from '../../src/diagnosis/finding.ts';
-import type { Pod, Workload } from '../../src/diagnosis/kube.ts';
+import type { Pod } from '../../src/diagnosis/objects/pod.ts';
+import type { Workload } from '../../src/diagnosis/objects/workload.ts';
 import type { TargetView } from '../../src/diagnosis/playbook.ts';
 import { holdsUp } from './pods.ts';
 import { updateHeldBack } from './update.ts';

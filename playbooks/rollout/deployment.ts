@@ -1,7 +1,9 @@
 import { fromObject } from '../../src/diagnosis/evidence.ts';
 import type { Found, Params } from '../../src/diagnosis/finding.ts';
-import type { Condition, IntOrString, Pod, Workload } from '../../src/diagnosis/kube.ts';
 import { agoText, conditionText } from '../../src/diagnosis/node-state.ts';
+import type { Condition, IntOrString } from '../../src/diagnosis/objects/meta.ts';
+import type { Pod } from '../../src/diagnosis/objects/pod.ts';
+import type { Workload } from '../../src/diagnosis/objects/workload.ts';
 import { kubectlName } from '../../src/diagnosis/owner.ts';
 import type { TargetView } from '../../src/diagnosis/playbook.ts';
 import { isAvailable, isLeaving, nameOf, readyText, revisionOf, stateText } from './pods.ts';

@@ -1,5 +1,5 @@
 import type { Found } from '../../src/diagnosis/finding.ts';
-import type { Workload } from '../../src/diagnosis/kube.ts';
+import type { Workload } from '../../src/diagnosis/objects/workload.ts';
 import { definePlaybook, type TargetView } from '../../src/diagnosis/playbook.ts';
 import { CAUSES } from './causes.ts';
 import { judgeDaemonSet } from './daemon-set.ts';

@@ -1,4 +1,5 @@
-import type { Pod, Workload } from '../../src/diagnosis/kube.ts';
+import type { Pod } from '../../src/diagnosis/objects/pod.ts';
+import type { Workload } from '../../src/diagnosis/objects/workload.ts';
 import { nameOf } from './pods.ts';
 
 /** A pod of a StatefulSet with the number in its name. */

@@ -1,7 +1,8 @@
 import { fromStatus } from '../../src/diagnosis/evidence.ts';
 import type { Evidence } from '../../src/diagnosis/finding.ts';
-import type { ObjectMeta, Pod } from '../../src/diagnosis/kube.ts';
 import { agoText } from '../../src/diagnosis/node-state.ts';
+import type { ObjectMeta } from '../../src/diagnosis/objects/meta.ts';
+import type { Pod } from '../../src/diagnosis/objects/pod.ts';
 import { hasFailed, isReady, podStatus } from '../../src/diagnosis/pod-status.ts';
 
 /** Seconds after which a pod that is not ready, and has not failed, holds a rollout up rather than being on its way. */

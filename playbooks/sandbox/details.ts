@@ -1,7 +1,7 @@
 import { fromNode, fromObject, fromSpec } from '../../src/diagnosis/evidence.ts';
 import type { Evidence, Params } from '../../src/diagnosis/finding.ts';
-import type { Node } from '../../src/diagnosis/kube.ts';
 import { nearNames } from '../../src/diagnosis/near-names.ts';
+import type { Node } from '../../src/diagnosis/objects/node.ts';
 import type { View } from '../../src/diagnosis/playbook.ts';
 import type { SandboxError } from '../../src/diagnosis/sandbox-message.ts';
 import { templatePatch } from '../../src/diagnosis/template-patch.ts';

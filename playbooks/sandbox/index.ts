@@ -3,7 +3,7 @@ import { creationRefusal } from '../../src/diagnosis/create-refusal.ts';
 import { eventContainer, eventTime, newest } from '../../src/diagnosis/events.ts';
 import { fromEvent } from '../../src/diagnosis/evidence.ts';
 import type { Found, NonEmpty } from '../../src/diagnosis/finding.ts';
-import type { KubeEvent } from '../../src/diagnosis/kube.ts';
+import type { KubeEvent } from '../../src/diagnosis/objects/meta.ts';
 import { definePlaybook, type View } from '../../src/diagnosis/playbook.ts';
 import { knownEvents } from '../../src/diagnosis/pod-events.ts';
 import { readSandboxMessage, type SandboxError } from '../../src/diagnosis/sandbox-message.ts';

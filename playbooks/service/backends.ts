@@ -1,7 +1,7 @@
 import { fromObject } from '../../src/diagnosis/evidence.ts';
-import type { Pod } from '../../src/diagnosis/kube.ts';
-import type { Ingress, Service } from '../../src/diagnosis/kube-traffic.ts';
 import { nearNames } from '../../src/diagnosis/near-names.ts';
+import type { Pod } from '../../src/diagnosis/objects/pod.ts';
+import type { Ingress, Service } from '../../src/diagnosis/objects/traffic.ts';
 import { selects } from '../../src/diagnosis/scheduling/selectors.ts';
 import { portsOf, servicePortText } from '../../src/diagnosis/service-port.ts';
 import { type Backend, backendsOf, isPortOf, portPatch, renamePatch } from './routes.ts';

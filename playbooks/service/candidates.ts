@@ -1,4 +1,5 @@
-import type { Pod, Workload } from '../../src/diagnosis/kube.ts';
+import type { Pod } from '../../src/diagnosis/objects/pod.ts';
+import type { Workload } from '../../src/diagnosis/objects/workload.ts';
 import { type Labels, labelsOf, livingPods, makerOf, workloadText } from './scene.ts';
 
 /** Pods of one maker, or what would make some, by the labels that they have in common. */

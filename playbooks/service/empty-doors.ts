@@ -1,6 +1,7 @@
-import type { LabelSelector, Pod } from '../../src/diagnosis/kube.ts';
 import { differenceText, nearestLabels } from '../../src/diagnosis/nearest-labels.ts';
 import type { Door } from '../../src/diagnosis/network-policy.ts';
+import type { LabelSelector } from '../../src/diagnosis/objects/meta.ts';
+import type { Pod } from '../../src/diagnosis/objects/pod.ts';
 import { selects } from '../../src/diagnosis/scheduling/selectors.ts';
 import type { NamedObject } from '../../src/diagnosis/snapshot.ts';
 import { candidatesOf } from './candidates.ts';

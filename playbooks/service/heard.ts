@@ -1,8 +1,8 @@
 import { type ContainerView, containersOf, stateOf } from '../../src/diagnosis/containers.ts';
 import { fromLog } from '../../src/diagnosis/evidence.ts';
 import type { Evidence } from '../../src/diagnosis/finding.ts';
-import type { Pod } from '../../src/diagnosis/kube.ts';
 import { isLoopback, loopbackLine, mentionsPort, readListeners } from '../../src/diagnosis/listeners.ts';
+import type { Pod } from '../../src/diagnosis/objects/pod.ts';
 import { portsOf, targetPortOf } from '../../src/diagnosis/service-port.ts';
 import type { LogLine } from '../../src/diagnosis/snapshot.ts';
 import type { Asked } from './port-kinds.ts';

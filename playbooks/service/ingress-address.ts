@@ -1,7 +1,7 @@
 import { formatDuration } from '../../src/diagnosis/duration.ts';
 import { newest } from '../../src/diagnosis/events.ts';
 import { fromEvent, fromObject } from '../../src/diagnosis/evidence.ts';
-import type { Ingress } from '../../src/diagnosis/kube-traffic.ts';
+import type { Ingress } from '../../src/diagnosis/objects/traffic.ts';
 import { ageOf, eventText, type ServiceFound, type ServiceView, targetEvents } from './scene.ts';
 
 /** Seconds that a controller may take to give an Ingress its address. */

@@ -1,4 +1,4 @@
-import type { Ingress } from '../../src/diagnosis/kube-traffic.ts';
+import type { Ingress } from '../../src/diagnosis/objects/traffic.ts';
 import { judgeBackends } from './backends.ts';
 import { judgeAddress } from './ingress-address.ts';
 import { judgeClass } from './ingress-class.ts';

@@ -1,7 +1,12 @@
 import type { Params } from '../../src/diagnosis/finding.ts';
-import type { ServicePort } from '../../src/diagnosis/kube-traffic.ts';
 import { nearNames } from '../../src/diagnosis/near-names.ts';
-import { type DeclaredPort, declaredPortText, protocolOf } from '../../src/diagnosis/service-port.ts';
+import type { ServicePort } from '../../src/diagnosis/objects/traffic.ts';
+import {
+  type DeclaredPort,
+  declaredPortText,
+  protocolOf,
+  targetPortOf,
+} from '../../src/diagnosis/service-port.ts';
 import { declaredEvidence, type PodKind, portParams } from './port-kinds.ts';
 import { servicePortEvidence, targetPortPatch } from './port-patch.ts';
 import { aboutService, type Scene, type ServiceFound } from './scene.ts';
@@ -15,7 +20,11 @@ export function unnamedPort(scene: Scene, port: ServicePort, target: string, kin
   const protocol = protocolOf(port);
   const fitting = declared.filter((one) => one.protocol === protocol);
   const otherProtocol = declared.find(({ name }) => name === target)?.protocol;
-  const better = meantPort(target, port, fitting);
+  const taken = scene.ports.map(targetPortOf);
+  const free = fitting.filter(
+    ({ name = '', containerPort }) => !taken.includes(name) && !taken.includes(containerPort),
+  );
+  const better = meantPort(target, port, free);
   return {
     cause: 'target-port-unmatched',
     confidence: 'certain',
@@ -28,7 +37,7 @@ export function unnamedPort(scene: Scene, port: ServicePort, target: string, kin
       protocol: otherProtocol && protocol,
       better: better && declaredPortText(better),
       portPatch: better && targetPortPatch(scene.service, port, better.name ?? better.containerPort),
-      ...nameParams(kind, fitting, target),
+      ...nameParams(kind, free, target),
     },
     evidence: [servicePortEvidence(scene, port), declaredEvidence(kind)],
   };

@@ -1,5 +1,5 @@
-import type { Pod } from '../../src/diagnosis/kube.ts';
-import type { ServicePort } from '../../src/diagnosis/kube-traffic.ts';
+import type { Pod } from '../../src/diagnosis/objects/pod.ts';
+import type { ServicePort } from '../../src/diagnosis/objects/traffic.ts';
 import { portsOf, targetPortOf } from '../../src/diagnosis/service-port.ts';
 import { bindText } from './bind-text.ts';
 import { type Heard, hear } from './heard.ts';

@@ -1,4 +1,4 @@
-import type { Workload } from '../../src/diagnosis/kube.ts';
+import type { Workload } from '../../src/diagnosis/objects/workload.ts';
 import { wantedPods } from '../../src/diagnosis/pod-group.ts';
 import { selects } from '../../src/diagnosis/scheduling/selectors.ts';
 import type { Collected, PodList } from '../../src/diagnosis/snapshot.ts';

@@ -1,8 +1,8 @@
 import { fromObject } from '../../src/diagnosis/evidence.ts';
 import type { Evidence, NonEmpty, Params } from '../../src/diagnosis/finding.ts';
-import type { Pod } from '../../src/diagnosis/kube.ts';
-import type { NetworkPolicy, ServicePort } from '../../src/diagnosis/kube-traffic.ts';
 import { type Ingress, ingressTo, peerText, rulesText } from '../../src/diagnosis/network-policy.ts';
+import type { Pod } from '../../src/diagnosis/objects/pod.ts';
+import type { NetworkPolicy, ServicePort } from '../../src/diagnosis/objects/traffic.ts';
 import { selectorText } from '../../src/diagnosis/scheduling/selectors.ts';
 import { protocolOf, servicePortText, targetNumber } from '../../src/diagnosis/service-port.ts';
 import { type EmptyDoor, emptyDoor } from './empty-doors.ts';

@@ -1,7 +1,7 @@
 import { fromSpec } from '../../src/diagnosis/evidence.ts';
 import type { Evidence, NonEmpty, Params } from '../../src/diagnosis/finding.ts';
-import type { Pod } from '../../src/diagnosis/kube.ts';
-import type { ServicePort } from '../../src/diagnosis/kube-traffic.ts';
+import type { Pod } from '../../src/diagnosis/objects/pod.ts';
+import type { ServicePort } from '../../src/diagnosis/objects/traffic.ts';
 import {
   type DeclaredPort,
   declaredPortText,

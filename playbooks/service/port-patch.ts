@@ -1,7 +1,7 @@
 import { fromObject } from '../../src/diagnosis/evidence.ts';
 import type { Evidence } from '../../src/diagnosis/finding.ts';
-import type { IntOrString } from '../../src/diagnosis/kube.ts';
-import type { Service, ServicePort } from '../../src/diagnosis/kube-traffic.ts';
+import type { IntOrString } from '../../src/diagnosis/objects/meta.ts';
+import type { Service, ServicePort } from '../../src/diagnosis/objects/traffic.ts';
 import { placeOfPort, servicePortText, targetPortOf } from '../../src/diagnosis/service-port.ts';
 import type { Scene } from './scene.ts';
 

@@ -1,5 +1,6 @@
 import { type ContainerView, containersOf } from '../../src/diagnosis/containers.ts';
-import type { Pod, Probe } from '../../src/diagnosis/kube.ts';
+import type { Probe } from '../../src/diagnosis/objects/container.ts';
+import type { Pod } from '../../src/diagnosis/objects/pod.ts';
 import { probePort } from '../../src/diagnosis/probe.ts';
 
 /** Ports of a ready pod's own address at which the kubelet gets an answer. */

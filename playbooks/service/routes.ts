@@ -1,4 +1,4 @@
-import type { Ingress, IngressBackend, ServicePort } from '../../src/diagnosis/kube-traffic.ts';
+import type { Ingress, IngressBackend, ServicePort } from '../../src/diagnosis/objects/traffic.ts';
 
 /** Where one path of an Ingress leads. */
 export interface Backend {

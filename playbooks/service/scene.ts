@@ -1,6 +1,8 @@
 import type { Found } from '../../src/diagnosis/finding.ts';
-import type { KubeEvent, ObjectMeta, Pod, Workload } from '../../src/diagnosis/kube.ts';
-import type { Service, ServicePort } from '../../src/diagnosis/kube-traffic.ts';
+import type { KubeEvent, ObjectMeta } from '../../src/diagnosis/objects/meta.ts';
+import type { Pod } from '../../src/diagnosis/objects/pod.ts';
+import type { Service, ServicePort } from '../../src/diagnosis/objects/traffic.ts';
+import type { Workload } from '../../src/diagnosis/objects/workload.ts';
 import { kubectlName, ownerOf } from '../../src/diagnosis/owner.ts';
 import type { TargetView } from '../../src/diagnosis/playbook.ts';
 import { isFinished, isReady, restarts } from '../../src/diagnosis/pod-status.ts';

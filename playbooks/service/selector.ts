@@ -1,7 +1,8 @@
 import { computed, fromObject } from '../../src/diagnosis/evidence.ts';
 import type { Params } from '../../src/diagnosis/finding.ts';
-import type { Pod, Workload } from '../../src/diagnosis/kube.ts';
 import { differenceText, type LabelDifference, nearestLabels } from '../../src/diagnosis/nearest-labels.ts';
+import type { Pod } from '../../src/diagnosis/objects/pod.ts';
+import type { Workload } from '../../src/diagnosis/objects/workload.ts';
 import { type Candidate, candidatesOf, isNamed, OWN_LABELS } from './candidates.ts';
 import {
   aboutService,

@@ -1,4 +1,4 @@
-import type { Service } from '../../src/diagnosis/kube-traffic.ts';
+import type { Service } from '../../src/diagnosis/objects/traffic.ts';
 import { portsOf } from '../../src/diagnosis/service-port.ts';
 import { judgeExternalName } from './external-name.ts';
 import { judgeLoadBalancer } from './load-balancer.ts';

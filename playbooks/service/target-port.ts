@@ -1,4 +1,4 @@
-import type { ServicePort } from '../../src/diagnosis/kube-traffic.ts';
+import type { ServicePort } from '../../src/diagnosis/objects/traffic.ts';
 import { protocolOf, targetPortOf } from '../../src/diagnosis/service-port.ts';
 import { unnamedPort } from './named-port.ts';
 import { judgeNumber } from './number-port.ts';

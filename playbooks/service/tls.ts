@@ -1,6 +1,6 @@
 import { computed, fromObject } from '../../src/diagnosis/evidence.ts';
-import type { Ingress } from '../../src/diagnosis/kube-traffic.ts';
 import { nearNames } from '../../src/diagnosis/near-names.ts';
+import type { Ingress } from '../../src/diagnosis/objects/traffic.ts';
 import type { NamedObject } from '../../src/diagnosis/snapshot.ts';
 import { ageOf, type ServiceFound, type ServiceView } from './scene.ts';
 

@@ -1,5 +1,5 @@
 import { fromObject, fromStatus } from '../../src/diagnosis/evidence.ts';
-import type { Pod } from '../../src/diagnosis/kube.ts';
+import type { Pod } from '../../src/diagnosis/objects/pod.ts';
 import { hasFailed, isReady, podStatus, readyColumn } from '../../src/diagnosis/pod-status.ts';
 import {
   aboutService,

@@ -1,7 +1,7 @@
 import { formatDuration } from '../../src/diagnosis/duration.ts';
 import { fromObject } from '../../src/diagnosis/evidence.ts';
 import type { Evidence, Params } from '../../src/diagnosis/finding.ts';
-import type { Workload } from '../../src/diagnosis/kube.ts';
+import type { Workload } from '../../src/diagnosis/objects/workload.ts';
 import { wantedPods } from '../../src/diagnosis/pod-group.ts';
 import { workloadTrouble } from '../../src/diagnosis/workload-status.ts';
 import { ageOf, labelsText, nameOf, type Scene, type ServiceFound, workloadText } from './scene.ts';

@@ -1,5 +1,5 @@
 import { fromObject } from '../../src/diagnosis/evidence.ts';
-import type { EndpointSlice } from '../../src/diagnosis/kube-traffic.ts';
+import type { EndpointSlice } from '../../src/diagnosis/objects/traffic.ts';
 import { servicePortText } from '../../src/diagnosis/service-port.ts';
 import { aboutService, nameOf, type Scene, type ServiceFound } from './scene.ts';
 

@@ -16,7 +16,7 @@ const EDIT = { command: 'kubectl -n {namespace} edit {template}', changes: true 
 export const CAUSES = {
   'command-not-found': {
     title:
-      '{container} cannot start: [[{command} is not found in its image]][[the interpreter of {script} is not found in its image]][[{crlf} is not found: Windows line ends]]',
+      '{container} cannot start: [[{command} is not found in its image]][[the interpreter of {script} is not found in its image]][[{crlf} is not found: Windows line ends]][[neither the pod nor image {unnamed} names a program]]',
     severity: 'critical',
     says: [
       SAID,
@@ -36,6 +36,10 @@ export const CAUSES = {
         text: 'Write its command as {asWords}.',
         command: 'kubectl -n {namespace} patch {template} -p {wordsPatch}',
         changes: true,
+      },
+      {
+        text: 'Set `command` of {container}, or give image {unnamed} an ENTRYPOINT or CMD.',
+        ...EDIT,
       },
       { text: 'Name in `command` of {container} the program that is to get {options}.', ...EDIT },
       { text: 'Correct the command of {container}: {wrong} is not in the image.', ...EDIT },
@@ -159,6 +163,12 @@ export const CAUSES = {
       'The limit of {tooLow} was used up before the program itself ran.',
       'Files in {memoryVolumes} (emptyDir in memory) count toward it and outlive the restarts of the container: what an earlier run wrote may fill it.',
       'The container runtime on {node} is slow or stuck: {slow}.',
+      'The disk of {fullNode} on which its runtime keeps containers is full.',
+      '{readOnly} can’t be made on {node}, where that place is read-only: make it there by hand, or choose another path.',
+      'Node {node} does not have the profile {profile}, which the securityContext asks for.',
+      'Node {node} does not have the device {device}.',
+      'What {damagedOn} holds of image {image} is damaged or incomplete.',
+      'The GPU driver of {node} is missing, or does not fit what the image wants: {gpu}.',
       RESTARTS,
     ],
     remedies: [
@@ -177,6 +187,20 @@ export const CAUSES = {
         changes: true,
       },
       { text: 'See the state of the node: {slow}.', command: 'kubectl describe node {node}' },
+      {
+        text: 'Put the profile {profile} on every node that may run the pod, or leave it out.',
+        ...EDIT,
+      },
+      {
+        text: 'Remove the image on node {damagedOn}: it is then pulled anew.',
+        command: 'crictl rmi {image}',
+      },
+      { text: 'See node {onNode}, its conditions and events.', command: 'kubectl describe node {node}' },
+      {
+        text: 'Keep new pods off the node until its GPU driver works ({gpu}); the pod goes elsewhere once it is made anew.',
+        command: 'kubectl cordon {node}',
+        changes: true,
+      },
     ],
   },
 } as const satisfies Readonly<Record<string, CauseInfo>>;

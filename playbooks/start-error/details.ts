@@ -66,15 +66,38 @@ function mountConflict(view: View, { spec, name }: ContainerView, { path, clause
 
 const OUT_OF_MEMORY = /OOM-killed|memory limit too low/i;
 const NO_USER = /no users found|unable to find user|no matching entries in passwd/;
+/** NVIDIA's hook, which puts the node's driver into the container. */
+const GPU = /nvidia-container-cli(?:\.real)?: (.{1,300})/;
 const SLOW = /context deadline exceeded|failed to reserve container name|DeadlineExceeded/;
+
+const READ_ONLY = /mkdir (\/\S{1,500}): read-only file system/;
+const PROFILE =
+  /cannot load seccomp profile "([^"]{1,500})"|apparmor profile not found (\S{1,300})|AppArmor: profile "([^"]{1,300})" is not loaded/;
+const DEVICE = /custom device "([^"]{1,300})"/;
+const DAMAGED = /content digest \S{1,100}: not found|error unpacking image|failed to extract layer/;
+
+/** What known words of runtimes mean, each under the param of its sentence. */
+function hintsOf(clause: string, node: string | undefined): Params {
+  const profile = PROFILE.exec(clause);
+  const isFull = /no space left on device/i.test(clause);
+  return {
+    noUser: NO_USER.test(clause) ? clause : undefined,
+    slow: SLOW.test(clause) ? clause : undefined,
+    gpu: GPU.exec(clause)?.[1],
+    fullNode: isFull ? node : undefined,
+    readOnly: READ_ONLY.exec(clause)?.[1],
+    profile: profile?.slice(1).find((name) => name !== undefined),
+    device: DEVICE.exec(clause)?.[1],
+    damagedOn: DAMAGED.test(clause) && !isFull ? node : undefined,
+  };
+}
 
 function runtimeFailure(view: View<'limit-ranges'>, { spec }: ContainerView, clause: string): Details {
   if (!OUT_OF_MEMORY.test(clause)) {
-    const said = { noUser: NO_USER.test(clause), slow: SLOW.test(clause) };
-    return {
-      params: { noUser: said.noUser ? clause : undefined, slow: said.slow ? clause : undefined },
-      evidence: [],
-    };
+    const node = view.pod.spec?.nodeName;
+    const told = hintsOf(clause, node);
+    const isToldWhere = told.noUser !== undefined || told.slow !== undefined || told.gpu !== undefined;
+    return { params: { ...told, onNode: isToldWhere ? undefined : node }, evidence: [] };
   }
   const { limit, params, evidence } = memoryLimit(view, spec);
   const { suggested, memoryVolumes } = params;

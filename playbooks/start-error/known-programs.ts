@@ -51,6 +51,9 @@ const KNOWN = [
   'yarn',
 ] as const;
 
+/** Written so on purpose: `serve` is a program too, though `server` is no typo of it. */
+const NO_TYPO: readonly string[] = ['serve', ...KNOWN];
+
 /** The program that a command that was not found may be a typo of: one that the pod itself runs, else a known one. */
 export function nearProgram(view: View, command: string): string | undefined {
   const own = view.containers.flatMap(({ spec }) => spec.command?.[0] ?? []);
@@ -58,7 +61,7 @@ export function nearProgram(view: View, command: string): string | undefined {
   if (sibling !== undefined) return sibling;
   const slash = command.lastIndexOf('/') + 1;
   const base = command.slice(slash);
-  if (base.length < 3 || (KNOWN as readonly string[]).includes(base)) return undefined;
+  if (base.length < 3 || NO_TYPO.includes(base)) return undefined;
   const [known] = nearNames(
     base,
     KNOWN.filter((name) => Math.abs(name.length - base.length) <= 2),

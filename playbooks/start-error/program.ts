@@ -20,6 +20,8 @@ function wordsOf({ spec }: Pick<ContainerView, 'spec'>): readonly string[] {
 /** The program is not in the image, or the interpreter of the script that it is. */
 export function notFound(view: View, container: ContainerView, error: StartError): Details {
   const evidence = commandEvidence(view, container);
+  if (/no command specified/.test(error.clause))
+    return { params: { command: undefined, unnamed: container.spec.image ?? 'of the container' }, evidence };
   const { command = container.spec.command?.[0] ?? 'its program', interpreter } = error;
   const clean = command.replace(/\r|\\r|\^M$/, '');
   if (clean !== command) {

@@ -1,6 +1,6 @@
 import type { ContainerView } from '../../src/diagnosis/containers.ts';
 import { fromSpec } from '../../src/diagnosis/evidence.ts';
-import type { Volume } from '../../src/diagnosis/kube.ts';
+import type { Volume } from '../../src/diagnosis/objects/pod.ts';
 import type { View } from '../../src/diagnosis/playbook.ts';
 import { templatePatch } from '../../src/diagnosis/template-patch.ts';
 import { describeVolume, volumeAt } from '../../src/diagnosis/volume-at.ts';

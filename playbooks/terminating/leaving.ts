@@ -2,8 +2,8 @@ import { containersOf } from '../../src/diagnosis/containers.ts';
 import { formatDuration } from '../../src/diagnosis/duration.ts';
 import { fromStatus } from '../../src/diagnosis/evidence.ts';
 import type { Evidence, NonEmpty, Params } from '../../src/diagnosis/finding.ts';
-import type { Pod } from '../../src/diagnosis/kube.ts';
 import { agoText } from '../../src/diagnosis/node-state.ts';
+import type { Pod } from '../../src/diagnosis/objects/pod.ts';
 import type { View } from '../../src/diagnosis/playbook.ts';
 
 /** A pod that is being deleted. */

@@ -1,7 +1,8 @@
 import { fromEvent, fromNode, fromStatus } from '../../src/diagnosis/evidence.ts';
 import type { Evidence, Found } from '../../src/diagnosis/finding.ts';
-import type { KubeEvent, Volume } from '../../src/diagnosis/kube.ts';
 import { conditionText, nodeState } from '../../src/diagnosis/node-state.ts';
+import type { KubeEvent } from '../../src/diagnosis/objects/meta.ts';
+import type { Volume } from '../../src/diagnosis/objects/pod.ts';
 import type { View } from '../../src/diagnosis/playbook.ts';
 import { newestPodEvent } from '../../src/diagnosis/pod-events.ts';
 import { endsOf, type Leaving, timesOf } from './leaving.ts';

@@ -1,15 +1,20 @@
 import { fromEvent, fromObject, fromSpec } from '../../src/diagnosis/evidence.ts';
 import type { Evidence, Params } from '../../src/diagnosis/finding.ts';
-import type { Pod } from '../../src/diagnosis/kube.ts';
+import type { Pod } from '../../src/diagnosis/objects/pod.ts';
 import { ownerOf } from '../../src/diagnosis/owner.ts';
+import { isFinished } from '../../src/diagnosis/pod-status.ts';
 import type { MountTrouble } from './mount-events.ts';
-import { type NamedVolume, type VolumeFound, type VolumeView, volumeNamed } from './scene.ts';
+import { type NamedVolume, readClaims, type VolumeFound, type VolumeView, volumeNamed } from './scene.ts';
+import { nodeOfMachine } from './taken-by.ts';
 
 /** The volume is attached to another node, and can only be to one. */
-export function attachConflict(view: VolumeView, { event, message }: MountTrouble): VolumeFound {
+export function attachConflict(view: VolumeView, trouble: MountTrouble): VolumeFound {
+  const { event, message } = trouble;
   const named = volumeNamed(view, message.volume);
-  const holders = holdersOf(view, message.holders, named);
-  const [first] = holders;
+  const machine = message.machine && nodeOfMachine(view, message.machine);
+  // On the pod's own node it is no other's: the storage system and the cluster don't agree.
+  if (machine !== undefined && machine === view.pod.spec?.nodeName) return attachFailed(view, trouble);
+  const holders = holdersOf(view, message.holders, named.claim, machine);
   return {
     cause: 'attach-conflict',
     confidence: 'certain',
@@ -17,29 +22,78 @@ export function attachConflict(view: VolumeView, { event, message }: MountTroubl
       volume: message.volume,
       claim: named.claim,
       modes: named.object?.spec?.accessModes,
-      holders: holders.length > 0 ? holders.map(textOf) : message.holders,
-      holder: holders.length > 0 ? first?.metadata?.name : message.holders[0],
-      holderNode: first?.spec?.nodeName,
-      otherNode: holders.length + message.holders.length === 0 ? 'another node' : undefined,
-      leaving: holders.filter((pod) => pod.metadata?.deletionTimestamp).map(nameOf),
-      ...recreate(view, first),
+      otherNode: holders.length + message.holders.length === 0 ? (machine ?? 'another node') : undefined,
+      said: message.clause.startsWith('Volume is already ') ? undefined : message.clause,
+      ...holderParams(view, holders, message.holders),
     },
     evidence: [fromEvent(event), ...holders.map(placeOf), ...modesOf(named)],
   };
 }
 
-/** The pods that have the volume: those that were named, else those on other nodes that use the same claim. */
-function holdersOf(view: VolumeView, names: readonly string[], { claim }: NamedVolume): readonly Pod[] {
+const ONE_NODE: ReadonlySet<string> = new Set(['ReadWriteOnce', 'ReadWriteOncePod']);
+
+/**
+ * What the controller tells once only, and an event forgets after an hour: a volume that is still waited for and can
+ * be on one node at a time is used by a pod on another.
+ */
+export function heldElsewhere(view: VolumeView, timeout: MountTrouble | undefined): readonly VolumeFound[] {
+  const awaited = timeout?.message.unmounted ?? [];
+  for (const { name, volume, answer } of readClaims(view)) {
+    const { accessModes: modes = [], volumeName } = (answer.status === 'ok' && answer.value.spec) || {};
+    const isAwaited = awaited.length === 0 || awaited.includes(volume.name);
+    if (!isAwaited || modes.length === 0 || !modes.every((mode) => ONE_NODE.has(mode))) continue;
+    const holders = holdersOf(view, [], name, undefined);
+    if (holders.length === 0) continue;
+    return [
+      {
+        cause: 'attach-conflict',
+        confidence: timeout ? 'likely' : 'possible',
+        params: {
+          volume: volumeName ?? volume.name,
+          claim: name,
+          modes,
+          ...holderParams(view, holders, []),
+        },
+        evidence: [
+          fromObject('PersistentVolumeClaim', name, 'spec.accessModes', modes.join(', ')),
+          ...(timeout ? [fromEvent(timeout.event)] : []),
+          ...holders.map(placeOf),
+        ],
+      },
+    ];
+  }
+  return [];
+}
+
+/** The pods that have the volume: those that were named, else those that use the same claim there, or on any other node. */
+function holdersOf(
+  view: VolumeView,
+  names: readonly string[],
+  claim: string | undefined,
+  machine: string | undefined,
+): readonly Pod[] {
   const answer = view.get({ section: 'namespace-pods', namespace: view.namespace });
   if (answer.status !== 'ok') return [];
-  const pods = answer.value.pods.filter((pod) => pod.metadata?.name !== view.podName);
+  const pods = answer.value.pods.filter((pod) => pod.metadata?.name !== view.podName && !isFinished(pod));
   if (names.length > 0) return pods.filter((pod) => names.includes(nameOf(pod)));
   return pods.filter(
     ({ spec }) =>
       spec?.nodeName &&
-      spec.nodeName !== view.pod.spec?.nodeName &&
+      (machine === undefined ? spec.nodeName !== view.pod.spec?.nodeName : spec.nodeName === machine) &&
       spec.volumes?.some(({ persistentVolumeClaim: own }) => own && own.claimName === claim),
   );
+}
+
+/** Who has it; `names` where none of those could be found. */
+function holderParams(view: VolumeView, holders: readonly Pod[], names: readonly string[]): Params {
+  const [first] = holders;
+  return {
+    holders: first ? holders.map(textOf) : names,
+    holder: first ? nameOf(first) : names[0],
+    holderNode: first?.spec?.nodeName,
+    leaving: holders.filter((pod) => pod.metadata?.deletionTimestamp).map(nameOf),
+    ...recreate(view, first),
+  };
 }
 
 function nameOf(pod: Pod): string {

@@ -117,6 +117,7 @@ export const CLAIM_CAUSES = {
       'The nearest volume, {nearVolume}, does not do: {nearVolumeLacks}.',
       CLASSES,
       'Said of it: {words}.',
+      'There is a PersistentVolume {meant}: is that meant?',
       USERS,
       UNUSED,
     ],
@@ -128,6 +129,14 @@ export const CLAIM_CAUSES = {
       },
       {
         text: 'If what {offeredBy} offers is enough, {offer}: delete the claim, which holds no data yet, and create it asking for no more.',
+        ...AGAIN,
+      },
+      {
+        text: 'Create the PersistentVolume {absentVolume}; or delete the claim, which holds no data yet, and create it naming another volume or none.',
+        ...AGAIN,
+      },
+      {
+        text: 'Correct the volume {unfitVolume}; or delete the claim, which holds no data yet, and create it to fit the volume, or naming none.',
         ...AGAIN,
       },
       BY_HAND,

@@ -16,6 +16,7 @@ export const MOUNT_CAUSES = {
     says: [
       OF_CLAIM,
       'Such a volume can be on one node at a time; the pod is on {node}[[, {holder} on {holderNode}]].',
+      'The storage system says: {said}',
       'Being deleted, and not gone yet: {leaving}.',
       'A rolling update of deployment {sameOwner} starts the new pod before the old one has let the volume go.',
     ],
@@ -59,6 +60,8 @@ export const MOUNT_CAUSES = {
       'CSI driver {driver} doesn’t run on {onNode}.',
       'The server {server} did not answer {onNode}.',
       'The server does not let {onNode} mount {export}.',
+      'The disk of {fullNode} on which its kubelet keeps the directories of pods is full: nothing is mounted yet.',
+      'Either the volume of {fullSomewhere} is full or a disk of {onNode}: the words don’t tell which.',
       'The file system on the volume looks {damaged}, or is of another type than the volume says.',
     ],
     remedies: [
@@ -72,6 +75,15 @@ export const MOUNT_CAUSES = {
       {
         text: 'See which drivers run on the node; {driver} is missing.',
         command: 'kubectl get csinode {onNode} -o yaml',
+      },
+      {
+        text: 'Free space on {fullNode}: see what its kubelet says of disk pressure and images.',
+        command: 'kubectl describe node {fullNode}',
+      },
+      {
+        text: 'Until there is space, keep new pods off the node; the pod goes elsewhere once it is made anew.',
+        command: 'kubectl cordon {fullNode}',
+        changes: true,
       },
       { text: 'Allow {onNode} in the exports of {exportServer} for {export}.' },
       DESCRIBE,

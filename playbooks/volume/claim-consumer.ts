@@ -1,7 +1,9 @@
 import { secondsSince } from '../../src/diagnosis/age.ts';
 import { fromStatus } from '../../src/diagnosis/evidence.ts';
-import type { Condition, PersistentVolumeClaim, Pod } from '../../src/diagnosis/kube.ts';
 import { conditionText } from '../../src/diagnosis/node-state.ts';
+import type { Condition } from '../../src/diagnosis/objects/meta.ts';
+import type { Pod } from '../../src/diagnosis/objects/pod.ts';
+import type { PersistentVolumeClaim } from '../../src/diagnosis/objects/storage.ts';
 import type { ClaimReason } from '../../src/diagnosis/storage/unbound-claim.ts';
 import { fromUser, podName, usersParams } from './claim-users.ts';
 import { claimFound } from './claims.ts';

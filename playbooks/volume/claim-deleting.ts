@@ -1,7 +1,7 @@
 import { secondsSince } from '../../src/diagnosis/age.ts';
 import { formatDuration } from '../../src/diagnosis/duration.ts';
 import { fromObject } from '../../src/diagnosis/evidence.ts';
-import type { PersistentVolumeClaim } from '../../src/diagnosis/kube.ts';
+import type { PersistentVolumeClaim } from '../../src/diagnosis/objects/storage.ts';
 import { claimUsers, consumerParams, fromUser, usersParams } from './claim-users.ts';
 import type { ClaimTargetView, VolumeFound } from './scene.ts';
 

@@ -1,8 +1,10 @@
 import { newest } from '../../src/diagnosis/events.ts';
 import { fromEvent, fromObject } from '../../src/diagnosis/evidence.ts';
 import type { Params } from '../../src/diagnosis/finding.ts';
-import type { Condition, KubeEvent, PersistentVolumeClaim, Pod } from '../../src/diagnosis/kube.ts';
 import { conditionText } from '../../src/diagnosis/node-state.ts';
+import type { Condition, KubeEvent } from '../../src/diagnosis/objects/meta.ts';
+import type { Pod } from '../../src/diagnosis/objects/pod.ts';
+import type { PersistentVolumeClaim } from '../../src/diagnosis/objects/storage.ts';
 import { parseQuantity } from '../../src/diagnosis/quantity.ts';
 import { claimEvents } from '../../src/diagnosis/storage/unbound-claim.ts';
 import { claimUsers, podName, usersParams } from './claim-users.ts';

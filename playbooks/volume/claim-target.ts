@@ -1,4 +1,4 @@
-import type { PersistentVolumeClaim } from '../../src/diagnosis/kube.ts';
+import type { PersistentVolumeClaim } from '../../src/diagnosis/objects/storage.ts';
 import { ownerOf } from '../../src/diagnosis/owner.ts';
 import { awaitsConsumer, type ClaimTrouble, whyUnbound } from '../../src/diagnosis/storage/unbound-claim.ts';
 import { awaitedConsumer } from './claim-consumer.ts';

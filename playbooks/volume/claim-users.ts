@@ -1,6 +1,6 @@
 import { fromSpec } from '../../src/diagnosis/evidence.ts';
 import type { Evidence, Params } from '../../src/diagnosis/finding.ts';
-import type { Pod } from '../../src/diagnosis/kube.ts';
+import type { Pod } from '../../src/diagnosis/objects/pod.ts';
 import { isEditable, kubectlName, ownerOf } from '../../src/diagnosis/owner.ts';
 import { isFinished } from '../../src/diagnosis/pod-status.ts';
 import { claimsOf } from '../pending/claims.ts';

@@ -1,6 +1,6 @@
 import { fromObject } from '../../src/diagnosis/evidence.ts';
 import type { Confidence, Evidence, Params } from '../../src/diagnosis/finding.ts';
-import type { PersistentVolumeClaim } from '../../src/diagnosis/kube.ts';
+import type { PersistentVolumeClaim } from '../../src/diagnosis/objects/storage.ts';
 import { knownEvents } from '../../src/diagnosis/pod-events.ts';
 import { askAhead, type ClaimReason, whyUnbound } from '../../src/diagnosis/storage/unbound-claim.ts';
 import { isAboutClaims } from '../pending/claims.ts';

@@ -3,13 +3,15 @@ import type { ConfigKind, ConfigProblem } from '../../src/diagnosis/config-messa
 import { type ConfigReference, volumeReferences } from '../../src/diagnosis/config-references.ts';
 import { fromEvent, fromSpec } from '../../src/diagnosis/evidence.ts';
 import type { Evidence } from '../../src/diagnosis/finding.ts';
-import type { KubeEvent, Volume } from '../../src/diagnosis/kube.ts';
 import { nearNames } from '../../src/diagnosis/near-names.ts';
+import type { Volume } from '../../src/diagnosis/objects/pod.ts';
 import { templatePatch } from '../../src/diagnosis/template-patch.ts';
 import { renewalParams } from '../../src/diagnosis/template-renewal.ts';
 import type { MountTrouble } from './mount-events.ts';
 import { sourceOf, type VolumeFound, type VolumeView } from './scene.ts';
 import { rekeyIn, renameIn } from './volume-patch.ts';
+
+const DRIVER = /rpc error: code = /;
 
 /** What the kubelet says of a volume that is filled from ConfigMaps and Secrets. */
 export function configTroubles(
@@ -17,6 +19,8 @@ export function configTroubles(
   { event, message }: MountTrouble,
   problems: readonly ConfigProblem[],
 ): readonly VolumeFound[] {
+  // A CSI driver speaks of objects of its own, which may be in another namespace.
+  if (DRIVER.test(event.message ?? '')) return [];
   const volume = view.pod.spec?.volumes?.find(({ name }) => name === message.volume);
   const proof = [fromEvent(event)];
   return problems.flatMap((problem) => {
@@ -29,11 +33,20 @@ export function configTroubles(
   });
 }
 
-/** Where no event tells: what the pod's volumes need and the namespace does not have. */
-export function missingSources(view: VolumeView, event: KubeEvent | undefined): readonly VolumeFound[] {
-  const proof = event ? [fromEvent(event)] : [];
-  return (view.pod.spec?.volumes ?? []).flatMap((volume) => {
-    const needed = volumeReferences(volume).filter((one) => !one.optional);
+/**
+ * Where no event tells why: what the pod's volumes need and the namespace does not have. `timeout` names the volumes
+ * that are still waited for; without any word, what the cluster itself puts into every namespace is not missed.
+ */
+export function missingSources(view: VolumeView, timeout: MountTrouble | undefined): readonly VolumeFound[] {
+  const proof = timeout ? [fromEvent(timeout.event)] : [];
+  const awaited = timeout?.message.unmounted ?? [];
+  const volumes = (view.pod.spec?.volumes ?? []).filter(
+    ({ name }) => awaited.length === 0 || awaited.includes(name),
+  );
+  return volumes.flatMap((volume) => {
+    const needed = volumeReferences(volume).filter(
+      (one) => !one.optional && (timeout !== undefined || !isSupplied(one.name)),
+    );
     const absent = needed.filter(
       (one, index) =>
         index === needed.findIndex(({ kind, name }) => kind === one.kind && name === one.name) &&

@@ -1,7 +1,7 @@
 import { readConfigMessages } from '../../src/diagnosis/config-message.ts';
-import { eventTime, newest } from '../../src/diagnosis/events.ts';
-import type { KubeEvent } from '../../src/diagnosis/kube.ts';
+import { eventContainer, eventTime, newest } from '../../src/diagnosis/events.ts';
 import { type MountMessage, readMountMessage } from '../../src/diagnosis/mount-message.ts';
+import type { KubeEvent } from '../../src/diagnosis/objects/meta.ts';
 
 export interface MountTrouble {
   readonly event: KubeEvent;
@@ -19,13 +19,17 @@ const SILENT = 5 * 60_000;
 
 /**
  * What still keeps volumes from the pod, the newest word on each. Left out: what passes by itself, what succeeded
- * since, and what came before a try to make the sandbox, for which all volumes have to be mounted.
+ * since, and what came before a try to make the sandbox or a container's turn, for which all volumes have to be mounted
+ * (before 1.29 no condition says by default that it is).
  */
 export function currentTroubles(events: readonly KubeEvent[]): readonly MountTrouble[] {
   const sandbox = newest(events, ({ reason }) => reason === 'FailedCreatePodSandBox');
   const since = sandbox ? eventTime(sandbox) : 0;
+  const ofContainer = newest(events, (event) => eventContainer(event) !== undefined);
+  const mountedAt = ofContainer ? eventTime(ofContainer) : -1;
   const troubles = events
-    .filter((event) => REASONS.has(event.reason) && eventTime(event) >= since)
+    .filter((event) => REASONS.has(event.reason))
+    .filter((event) => eventTime(event) >= since && eventTime(event) > mountedAt)
     .toSorted((a, b) => eventTime(b) - eventTime(a))
     .map((event) => ({ event, message: readMountMessage(event.message ?? '') }))
     .filter((trouble) => !isPassing(trouble) && !hasSucceeded(trouble, events));

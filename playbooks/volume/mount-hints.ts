@@ -1,5 +1,5 @@
 import type { Params } from '../../src/diagnosis/finding.ts';
-import type { Volume } from '../../src/diagnosis/kube.ts';
+import type { Volume } from '../../src/diagnosis/objects/pod.ts';
 import type { VolumeView } from './scene.ts';
 
 /** Packages that hold the mount helper of a network file system. */

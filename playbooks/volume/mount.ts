@@ -1,12 +1,14 @@
 import { readConfigMessages } from '../../src/diagnosis/config-message.ts';
 import { fromEvent, fromObject, fromSpec } from '../../src/diagnosis/evidence.ts';
 import type { Evidence, NonEmpty } from '../../src/diagnosis/finding.ts';
+import type { Volume } from '../../src/diagnosis/objects/pod.ts';
 import { podEvents } from '../../src/diagnosis/pod-events.ts';
 import type { Collected } from '../../src/diagnosis/snapshot.ts';
 import { askAhead, awaitsConsumer, whyUnbound } from '../../src/diagnosis/storage/unbound-claim.ts';
-import { attachConflict, attachFailed } from './attach.ts';
+import { attachConflict, attachFailed, heldElsewhere } from './attach.ts';
 import { claimFound, ofPod } from './claims.ts';
 import { configTroubles, missingSources } from './config.ts';
+import { type FullDisk, fullDisk } from './full-disk.ts';
 import { currentTroubles, type MountTrouble } from './mount-events.ts';
 import { hintsOf } from './mount-hints.ts';
 import { readClaims, sourceOf, type VolumeFound, type VolumeView, volumeNamed } from './scene.ts';
@@ -23,9 +25,10 @@ export function mountTroubles(view: VolumeView): readonly VolumeFound[] {
   if (specific.length > 0) return specific.flatMap((trouble) => foundFor(view, trouble));
   const [timeout] = troubles;
   if (!timeout && !isToBeLookedInto(view, answer)) return [];
-  const missing = missingSources(view, timeout?.event);
-  if (missing.length > 0 || !timeout) return missing;
-  return [mountTimeout(view, timeout)];
+  const missing = missingSources(view, timeout);
+  if (missing.length > 0) return missing;
+  const held = heldElsewhere(view, timeout);
+  return held.length > 0 || !timeout ? held : [mountTimeout(view, timeout)];
 }
 
 /** Without a word on the volumes: the pod is late, or no word can be read. */
@@ -59,15 +62,14 @@ function ofClaim(view: VolumeView, { event }: MountTrouble, name: string): Volum
   return reason && claimFound(name, claim, reason, [fromEvent(event)], ofPod(view, name));
 }
 
-const FULL = /no space left on device|disk quota exceeded/i;
-
 function mountFailed(view: VolumeView, { event, message }: MountTrouble): VolumeFound {
   const clause = message.clause || 'no reason is given';
   const name = message.volume ?? message.claim ?? message.unmounted[0];
   const named = volumeNamed(view, name);
   const source = sourceOf(named.spec);
   const size = named.object?.status?.capacity?.storage ?? named.object?.spec?.resources?.requests?.storage;
-  const isFull = named.claim !== undefined && FULL.test(clause);
+  const full = fullDisk(clause);
+  const isFull = named.claim !== undefined && full === 'volume';
   const evidence: NonEmpty<Evidence> = [
     fromEvent(event),
     ...(source && named.spec ? [fromSpec(view.podName, `spec.volumes[${named.spec.name}]`, source)] : []),
@@ -75,16 +77,27 @@ function mountFailed(view: VolumeView, { event, message }: MountTrouble): Volume
       ? [fromObject('PersistentVolumeClaim', String(named.claim), 'status.capacity', size)]
       : []),
   ];
-  const params = { volume: name ?? 'of the pod', claim: named.claim, source, clause, size };
+  const own = named.claim === undefined ? source : undefined;
+  const params = { volume: name ?? 'of the pod', claim: named.claim, source: own, clause, size };
   if (isFull) {
     return { cause: 'volume-full', confidence: 'certain', params: { ...params, ...twice(size) }, evidence };
   }
   return {
     cause: 'mount-failed',
     confidence: 'certain',
-    params: { ...params, ...hintsOf(view, clause, named.spec) },
+    params: {
+      ...params,
+      ...hintsOf(view, clause, named.spec),
+      fullNode: full === 'node' || isOnDisk(full, named.spec) ? view.pod.spec?.nodeName : undefined,
+      fullSomewhere: full === 'unknown' && named.claim !== undefined ? named.claim : undefined,
+    },
     evidence,
   };
+}
+
+/** A ConfigMap is written to the node's own disk; what comes from Secrets is kept in memory. */
+function isOnDisk(full: FullDisk | undefined, volume: Volume | undefined): boolean {
+  return full !== undefined && volume?.configMap !== undefined;
 }
 
 /** A claim's new size, for a start. */

@@ -1,5 +1,6 @@
 import type { Found } from '../../src/diagnosis/finding.ts';
-import type { PersistentVolumeClaim, Volume } from '../../src/diagnosis/kube.ts';
+import type { Volume } from '../../src/diagnosis/objects/pod.ts';
+import type { PersistentVolumeClaim } from '../../src/diagnosis/objects/storage.ts';
 import type { TargetView, View } from '../../src/diagnosis/playbook.ts';
 import type { Collected } from '../../src/diagnosis/snapshot.ts';
 import { describeVolume } from '../../src/diagnosis/volume-at.ts';

@@ -1,6 +1,6 @@
 import { fromSpec } from '../../src/diagnosis/evidence.ts';
 import type { Evidence, Params } from '../../src/diagnosis/finding.ts';
-import type { Pod } from '../../src/diagnosis/kube.ts';
+import type { Pod } from '../../src/diagnosis/objects/pod.ts';
 import { consumerParams, fromUser, podName } from './claim-users.ts';
 import type { VolumeFound } from './scene.ts';
 

@@ -1,5 +1,5 @@
 import type { ConfigKind } from '../../src/diagnosis/config-message.ts';
-import type { KeyToPath, Volume } from '../../src/diagnosis/kube.ts';
+import type { KeyToPath, Volume } from '../../src/diagnosis/objects/pod.ts';
 
 interface Source {
   readonly name?: string;

@@ -1,5 +1,5 @@
 import type { ContainerView } from './containers.ts';
-import type { Pod } from './kube.ts';
+import type { Pod } from './objects/pod.ts';
 import type { View } from './playbook.ts';
 import { isFinished } from './pod-status.ts';
 

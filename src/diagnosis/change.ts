@@ -1,4 +1,4 @@
-import type { Workload } from './kube.ts';
+import type { Workload } from './objects/workload.ts';
 import type { View } from './playbook.ts';
 import { type RolloutChange, replicaSetSelector, rolloutChange } from './rollout-diff.ts';
 

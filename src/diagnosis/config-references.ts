@@ -1,5 +1,6 @@
 import type { ConfigKind } from './config-message.ts';
-import type { Container, KeyToPath, Pod, Volume } from './kube.ts';
+import type { Container } from './objects/container.ts';
+import type { KeyToPath, Pod, Volume } from './objects/pod.ts';
 
 /** A place in a pod's spec that names a ConfigMap or Secret. */
 export interface ConfigReference {

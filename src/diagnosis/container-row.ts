@@ -1,5 +1,6 @@
 import { type ContainerView, containersOf } from './containers.ts';
-import type { ContainerStatus, Pod } from './kube.ts';
+import type { ContainerStatus } from './objects/container.ts';
+import type { Pod } from './objects/pod.ts';
 
 /** How one container of a pod of several is: which of them is to blame, and whether the app itself is well. */
 export interface ContainerRow {

@@ -1,4 +1,10 @@
-import type { Container, ContainerState, ContainerStateTerminated, ContainerStatus, Pod } from './kube.ts';
+import type {
+  Container,
+  ContainerState,
+  ContainerStateTerminated,
+  ContainerStatus,
+} from './objects/container.ts';
+import type { Pod } from './objects/pod.ts';
 
 export type ContainerKind = 'init' | 'sidecar' | 'app' | 'ephemeral';
 

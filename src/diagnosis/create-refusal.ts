@@ -3,8 +3,9 @@ import { aboutOf, type Shortfall, shortfallOf } from './create-shortfall.ts';
 import { eventTime } from './events.ts';
 import { fromEvent, fromObject } from './evidence.ts';
 import type { Confidence, Evidence } from './finding.ts';
-import type { KubeEvent, Workload } from './kube.ts';
 import { newestReplicaSet } from './newest-replica-set.ts';
+import type { KubeEvent } from './objects/meta.ts';
+import type { Workload } from './objects/workload.ts';
 import type { TargetView } from './playbook.ts';
 
 /** The API does not make the pods that a controller wants made. */

@@ -1,4 +1,6 @@
-import type { Condition, Pod, Workload } from './kube.ts';
+import type { Condition } from './objects/meta.ts';
+import type { Pod } from './objects/pod.ts';
+import type { Workload } from './objects/workload.ts';
 import type { TargetView } from './playbook.ts';
 import { wantedPods } from './pod-group.ts';
 import { isFinished, isReady } from './pod-status.ts';

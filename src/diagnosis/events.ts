@@ -1,5 +1,5 @@
 import { compareText } from './compare.ts';
-import type { KubeEvent } from './kube.ts';
+import type { KubeEvent } from './objects/meta.ts';
 
 /**
  * When an event was last seen, in milliseconds; 0 when it carries no time at all. The scheduler's events (new API)

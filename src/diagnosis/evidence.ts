@@ -1,6 +1,6 @@
 import { eventContainer, eventCount, eventTime } from './events.ts';
 import type { Evidence } from './finding.ts';
-import type { KubeEvent } from './kube.ts';
+import type { KubeEvent } from './objects/meta.ts';
 import { kubectlName } from './owner.ts';
 
 /** An event as it was. */

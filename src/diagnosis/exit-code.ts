@@ -1,4 +1,4 @@
-import type { ContainerStateTerminated } from './kube.ts';
+import type { ContainerStateTerminated } from './objects/container.ts';
 
 /**
  * How a run ended, as far as its status can tell. `lost`: the kubelet did not see the end and made the code up;

@@ -2,7 +2,7 @@
 export type FieldKind = 'text' | 'number' | 'flag' | 'texts' | 'map' | 'object' | 'objects';
 
 /**
- * The fields of kube.ts by the kind of their value. Kubernetes gives a name one kind of value throughout, save for a
+ * The fields of objects/ by the kind of their value. Kubernetes gives a name one kind of value throughout, save for a
  * few: those that differ by the field around them are listed with it (`conditions.status`), those that may be either
  * stand under both kinds (`port`). A field that isn't listed is read by nobody.
  */
@@ -54,7 +54,7 @@ const NAMES: Readonly<Record<FieldKind, string>> = {
     tolerations topologySpreadConstraints volumeMounts volumes`,
 };
 
-/** Fields without which an object is of no use; kube.ts declares them as always there. */
+/** Fields without which an object is of no use; objects/ declares them as always there. */
 const REQUIRED = new Map<string, readonly string[]>(
   Object.entries({
     claims: ['name'],

@@ -1,7 +1,7 @@
 import { changeOf } from './change.ts';
 import { contextOf } from './context.ts';
 import type { Finding, Found, RuledOut } from './finding.ts';
-import type { Pod } from './kube.ts';
+import type { Pod } from './objects/pod.ts';
 import { type OwnWords, ownWords } from './own-words.ts';
 import { kubectlName } from './owner.ts';
 import type { Playbook, View } from './playbook.ts';

@@ -5,7 +5,7 @@ import type { Finding, RuledOut } from './finding.ts';
 import { gapsOf, isDecisive, unreadPods } from './gaps.ts';
 import { judgePods } from './judge-pods.ts';
 import { judgeTarget } from './judge-target.ts';
-import type { Pod } from './kube.ts';
+import type { Pod } from './objects/pod.ts';
 import type { Playbook } from './playbook.ts';
 import { groupPods } from './pod-group.ts';
 import { podStatus, readyColumn, restarts } from './pod-status.ts';

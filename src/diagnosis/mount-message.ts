@@ -10,6 +10,8 @@ export interface MountMessage {
   readonly unmounted: readonly string[];
   /** Pods that have the volume. */
   readonly holders: readonly string[];
+  /** The machine that has the volume, as the storage system names it: a node's name, an instance's id or path. */
+  readonly machine?: string;
   /** The telling words, without what stands around them. */
   readonly clause: string;
 }
@@ -21,6 +23,14 @@ const FAILED = new RegExp(
   's',
 );
 const CLAIM = /error processing PVC [^/\s]{1,300}\/(?<claim>[^:\s]{1,300}): (?<rest>.*)/s;
+/** What storage systems say of a volume that another machine has: AWS, Google, Azure and most others. */
+const TAKEN: readonly RegExp[] = [
+  /RESOURCE_IN_USE_BY_ANOTHER_RESOURCE.{0,600}?is already being used by '(?<machine>[^']{1,500})'/s,
+  /already owned by VM '(?<machine>[^']{1,500})'/,
+  /\b(?:already|is|currently)(?: exclusively)? (?:attached|published) (?:to|at)(?: the| VM| node| instance| droplet| server){1,2}[ (]["']?(?<machine>(?=[^\s"'(),;]*[\d/-])[^\s"'(),;]{1,500})/i,
+  /\bVolumeInUse\b|RESOURCE_IN_USE_BY_ANOTHER_RESOURCE/,
+  /\b(?:already|is|currently)(?: exclusively)? (?:attached|published) (?:to|at) (?:an instance|an?other |a different )/i,
+];
 
 /**
  * Reads an event `FailedAttachVolume`, `FailedMount` or `FailedMapVolume`
@@ -39,8 +49,12 @@ export function readMountMessage(message: string): MountMessage {
   const failed = FAILED.exec(text)?.groups;
   if (failed) {
     const { operation, volume = '', rest = '' } = failed;
-    const problem = operation === 'AttachVolume' ? 'attach' : 'mount';
-    return { problem, volume, unmounted: [], holders: [], clause: tellingClause(rest) };
+    const told = { volume, unmounted: [], holders: [], clause: tellingClause(rest) };
+    if (operation !== 'AttachVolume') return { problem: 'mount', ...told };
+    const taken = TAKEN.map((pattern) => pattern.exec(rest)).find((match) => match !== null);
+    if (!taken) return { problem: 'attach', ...told };
+    const machine = taken.groups?.machine;
+    return { problem: 'attach-conflict', ...told, ...(machine === undefined ? {} : { machine }) };
   }
   const unmounted = listIn(text, /unmounted volumes=\[([^\]]{0,1000})\]/);
   const ofClaim = CLAIM.exec(text)?.groups;

@@ -1,5 +1,5 @@
-import type { Pod } from './kube.ts';
-import type { NetworkPolicy, NetworkPolicyPeer, NetworkPolicyPort } from './kube-traffic.ts';
+import type { Pod } from './objects/pod.ts';
+import type { NetworkPolicy, NetworkPolicyPeer, NetworkPolicyPort } from './objects/traffic.ts';
 import { requirementsOf, requirementText, selects } from './scheduling/selectors.ts';
 import { servablePorts } from './service-port.ts';
 

@@ -1,4 +1,4 @@
-import type { Workload } from './kube.ts';
+import type { Workload } from './objects/workload.ts';
 import type { TargetView } from './playbook.ts';
 import { selectorText } from './scheduling/selectors.ts';
 import type { Collected } from './snapshot.ts';

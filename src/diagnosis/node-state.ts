@@ -1,5 +1,6 @@
 import { formatDuration } from './duration.ts';
-import type { Condition, Node } from './kube.ts';
+import type { Condition } from './objects/meta.ts';
+import type { Node } from './objects/node.ts';
 
 /**
  * What a node says of itself. `not-ready`: its kubelet reports trouble. `unreachable`: its kubelet reports nothing any

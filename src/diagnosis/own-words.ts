@@ -1,5 +1,5 @@
 import { newest } from './events.ts';
-import type { KubeEvent } from './kube.ts';
+import type { KubeEvent } from './objects/meta.ts';
 import type { View } from './playbook.ts';
 import { podEvents } from './pod-events.ts';
 import { statusMessage } from './pod-status.ts';

@@ -1,4 +1,5 @@
-import type { Pod, Workload } from './kube.ts';
+import type { Pod } from './objects/pod.ts';
+import type { Workload } from './objects/workload.ts';
 
 /** The controller that a change has to be made at, in kubectl's words: `deployment/web`. */
 export interface Owner {

@@ -1,6 +1,7 @@
 import type { ContainerView } from './containers.ts';
 import type { Judgement, Severity } from './finding.ts';
-import type { Pod, Workload } from './kube.ts';
+import type { Pod } from './objects/pod.ts';
+import type { Workload } from './objects/workload.ts';
 import type { Owner } from './owner.ts';
 import type { Answer, Collected, Read, SectionName, Target, TargetObject } from './snapshot.ts';
 

@@ -1,5 +1,5 @@
 import { newest } from './events.ts';
-import type { KubeEvent } from './kube.ts';
+import type { KubeEvent } from './objects/meta.ts';
 import type { View } from './playbook.ts';
 import type { Collected } from './snapshot.ts';
 
@@ -9,13 +9,25 @@ const MIRROR = 'kubernetes.io/config.mirror';
 /** The events about the pod itself, not about an earlier pod of the same name. One question, however many ask it. */
 export function podEvents(view: View<'events'>): Collected<readonly KubeEvent[]> {
   const uid = view.pod.metadata?.annotations?.[MIRROR] ?? view.pod.metadata?.uid;
-  return view.get({
+  const events = view.get({
     section: 'events',
     kind: 'Pod',
     name: view.podName,
     namespace: view.namespace,
     ...(uid === undefined ? {} : { uid }),
   });
+  return events.status === 'ok' ? { ...events, value: events.value.map(withOwnMessage) } : events;
+}
+
+/**
+ * What client-go puts before the message of the newest of many events that differ in nothing else
+ * (https://github.com/kubernetes/client-go/blob/master/tools/record/events_cache.go, `EventAggregatorByReasonMessageFunc`).
+ */
+const COMBINED = '(combined from similar events): ';
+
+function withOwnMessage(event: KubeEvent): KubeEvent {
+  const { message } = event;
+  return message?.startsWith(COMBINED) ? { ...event, message: message.slice(COMBINED.length) } : event;
 }
 
 /** The pod's events as far as they are known: none where they can't be read, which the framework lists as a gap. */

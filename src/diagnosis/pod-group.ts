@@ -1,6 +1,7 @@
 import { compareText } from './compare.ts';
 import { containersOf, lastEndedRun } from './containers.ts';
-import type { Pod, Workload } from './kube.ts';
+import type { Pod } from './objects/pod.ts';
+import type { Workload } from './objects/workload.ts';
 import { isFinished, isReady, podStatus, restarts } from './pod-status.ts';
 import { isSameCrash } from './same-crash.ts';
 
@@ -73,11 +74,16 @@ function isUpBetween(ready: Pod, down: Pod): boolean {
   return template === templateOf(down) && isSameCrash(ready, down);
 }
 
-/** The one with the most restarts has the most to tell. */
+/** The one with the most restarts has the most to tell; of those that have ended the newest, whose log is there the longest. */
 function toGroup(members: readonly Pod[], served: boolean): PodGroup {
-  const pods = [...members].sort((a, b) => restarts(b) - restarts(a));
+  const pods = [...members].sort((a, b) => restarts(b) - restarts(a) || endedLater(a, b));
   const first = pods[0] as Pod;
   return { status: podStatus(first), well: isWell(first, served), pods };
+}
+
+function endedLater(a: Pod, b: Pod): number {
+  if (!isFinished(a)) return 0;
+  return compareText(b.metadata?.creationTimestamp ?? '', a.metadata?.creationTimestamp ?? '');
 }
 
 /** True for a pod that needs no explanation: ready, succeeded, or leaving while the workload has what it wants. */

@@ -1,5 +1,5 @@
-import type { Node } from './kube.ts';
 import { type NodeState, nodeState } from './node-state.ts';
+import type { Node } from './objects/node.ts';
 import type { View } from './playbook.ts';
 import type { Collected } from './snapshot.ts';
 

@@ -1,5 +1,5 @@
 import { containersOf, lastEndedRun } from './containers.ts';
-import type { Pod } from './kube.ts';
+import type { Pod } from './objects/pod.ts';
 
 /**
  * The words of kubectl's STATUS column for a pod, worked out as `kubectl get pods` does

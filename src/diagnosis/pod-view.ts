@@ -1,6 +1,6 @@
 import { containersOf } from './containers.ts';
-import type { Pod } from './kube.ts';
 import { lookUp } from './look-up.ts';
+import type { Pod } from './objects/pod.ts';
 import { ownerOf } from './owner.ts';
 import type { View } from './playbook.ts';
 import type { Read, Snapshot } from './snapshot.ts';

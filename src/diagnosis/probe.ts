@@ -1,4 +1,4 @@
-import type { Container, Probe } from './kube.ts';
+import type { Container, Probe } from './objects/container.ts';
 
 export type ProbeKind = 'liveness' | 'readiness' | 'startup';
 
@@ -10,11 +10,26 @@ const DEFAULT_FAILURES = 3;
 export function describeProbe(probe: Probe): string {
   if (probe.httpGet) {
     const https = probe.httpGet.scheme === 'HTTPS' ? 'HTTPS ' : '';
-    return `${https}GET ${pathOf(probe)} on port ${probe.httpGet.port}`;
+    return `${https}GET ${pathOf(probe)} on port ${probe.httpGet.port}${ofHost(probe)}`;
   }
-  if (probe.tcpSocket) return `TCP port ${probe.tcpSocket.port}`;
+  if (probe.tcpSocket) return `TCP port ${probe.tcpSocket.port}${ofHost(probe)}`;
   if (probe.grpc) return `gRPC port ${probe.grpc.port}`;
   return `exec ${(probe.exec?.command ?? []).join(' ')}`.trim();
+}
+
+/** The host that a probe asks in the pod's place. */
+export function probeHost({ httpGet, tcpSocket }: Probe): string | undefined {
+  return httpGet?.host || tcpSocket?.host || undefined;
+}
+
+function ofHost(probe: Probe): string {
+  const host = probeHost(probe);
+  return host === undefined ? '' : ` of host ${host}`;
+}
+
+/** What is to be merged over a probe that names a host so that it asks the pod. */
+export function withoutHost({ httpGet }: Probe): object {
+  return httpGet ? { httpGet: { host: null } } : { tcpSocket: { host: null } };
 }
 
 function pathOf(probe: Probe): string {
@@ -96,6 +111,8 @@ export interface ProbeOutput {
   readonly status?: number;
   /** What the probe said, without the kubelet's prefix. May be empty: an exec probe that prints nothing. */
   readonly output: string;
+  /** Of `command-missing`: the program that the image lacks, which a probe's shell may have been asked for. */
+  readonly missing?: string;
 }
 
 /** First match wins: an HTTP client's timeout also names the address, so the specific wordings stand first. */
@@ -105,7 +122,10 @@ const FAILURES: readonly (readonly [ProbeFailure, RegExp])[] = [
     /strconv\.Atoi: parsing|couldn't find port|unable to find named port|invalid port number/i,
   ],
   ['status', /HTTP probe failed with statuscode: \d+/],
-  ['grpc-unimplemented', /does not implement the grpc health protocol/],
+  [
+    'grpc-unimplemented',
+    /does not implement the grpc health protocol|health rpc probe failed: .*unknown service/,
+  ],
   ['not-serving', /service unhealthy \(responded with|NOT_SERVING/],
   ['not-tls', /server gave HTTP response to HTTPS client|first record does not look like a TLS handshake/],
   ['not-http', /malformed HTTP (?:response|version|status)/],
@@ -119,11 +139,19 @@ const FAILURES: readonly (readonly [ProbeFailure, RegExp])[] = [
     /context deadline exceeded|Client\.Timeout|i\/o timeout|\btimed out\b|timeout: (?:failed to connect service|health rpc)|DeadlineExceeded|timeout: command/,
   ],
   ['closed', /\bEOF\b|connection reset by peer|broken pipe/],
-  [
-    'command-missing',
-    /executable file not found|no such file or directory: unknown|exec: "[^"]*": |OCI runtime exec failed/,
-  ],
 ];
+
+/** What a runtime says of a program that the image lacks; CRI-O's words stand escaped in a line of its own log. */
+const NOT_THERE =
+  /exec: \\?"([^"\\]*)\\?": (?:executable file not found|(?:stat \S+: )?no such file or directory)/;
+/** A shell's words for it: `sh: 1: curl: not found`, `bash: line 1: curl: command not found`. */
+const NOT_FOUND = /(?:^|[\s/])(?:ba|da|a)?sh: (?:line )?(?:\d+: )?(\S+): (?:command )?not found\s*$/m;
+
+/** A gRPC client says `failed to connect` in its timeout also where the connection was refused. */
+export function probeFailure(probe: Probe, output: ProbeOutput | undefined): ProbeFailure | undefined {
+  if (!probe.grpc || output?.failure !== 'timeout') return output?.failure;
+  return /failed to connect/.test(output.output) ? 'refused' : 'timeout';
+}
 
 const PREFIX = /^(?:\S+ )?(Liveness|Readiness|Startup) probe (?:failed|errored[^:]*|warning): ?/;
 
@@ -132,6 +160,8 @@ export function readProbeOutput(message: string): ProbeOutput {
   const prefix = PREFIX.exec(message);
   const output = message.slice(prefix?.[0].length ?? 0).trim();
   const kind = prefix ? { kind: (prefix[1] as string).toLowerCase() as ProbeKind } : {};
+  const missing = (NOT_THERE.exec(output) ?? NOT_FOUND.exec(output))?.[1];
+  if (missing !== undefined) return { ...kind, failure: 'command-missing', output, missing };
   const failure = FAILURES.find(([, pattern]) => pattern.test(output))?.[0] ?? otherFailure(output);
   const status = /statuscode: (\d+)/.exec(output)?.[1];
   return { ...kind, failure, ...(status === undefined ? {} : { status: Number(status) }), output };

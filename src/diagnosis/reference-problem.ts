@@ -49,16 +49,18 @@ const CORRECTABLE: readonly ReferenceProblemKind[] = ['scheme', 'uppercase', 'se
 
 /** The reference as it was probably meant; undefined where that is a guess or nothing is wrong. */
 export function correctedReference(text: string): string | undefined {
-  const problems = referenceProblems(text);
-  if (problems.length === 0 || !problems.every((one) => CORRECTABLE.includes(one.kind))) return undefined;
-  const { registry, explicit, repository, tag, digest } = parseImage(text);
+  if (referenceProblems(text).length === 0) return undefined;
+  // A space beside a separator splits nothing that a name could be made of.
+  const tight = text.replace(/\s{0,20}([/:@])\s{0,20}/g, '$1');
+  if (!referenceProblems(tight).every((one) => CORRECTABLE.includes(one.kind))) return undefined;
+  const { registry, explicit, repository, tag, digest } = parseImage(tight);
   const path = repository
     .toLowerCase()
     .replace(/\/{2,}/g, '/')
     .replace(/^\/|\/$/g, '');
   const corrected = [
     explicit ? `${registry.toLowerCase()}/${path}` : path.replace(/^library\//, ''),
-    tag === undefined || !text.includes(`:${tag}`) ? '' : `:${tag.split(':')[0]}`,
+    tag === undefined || !tight.includes(`:${tag}`) ? '' : `:${tag.split(':')[0]}`,
     digest === undefined ? '' : `@${digest}`,
   ].join('');
   return referenceProblems(corrected).length > 0 ? undefined : corrected;

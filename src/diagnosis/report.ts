@@ -92,7 +92,7 @@ function withChange(finding: FilledFinding, changed: RolloutChange | undefined):
   const { container } = finding.subject;
   const about = { playbook: finding.playbook, cause: finding.cause, ...(container ? { container } : {}) };
   const differences = changed ? differencesAbout(changed, about) : [];
-  if (!changed || differences.length === 0) return finding;
+  if (!changed || differences.length === 0 || isOfGood(finding, changed)) return finding;
   const { from, to, undo } = changed;
   const change: Evidence = {
     kind: 'change',
@@ -117,6 +117,11 @@ function withChange(finding: FilledFinding, changed: RolloutChange | undefined):
     evidence: [...finding.evidence, change],
     remedies: offered ? finding.remedies : [...finding.remedies, back],
   };
+}
+
+/** A pod of the revision that there is to go back to: what came after it did nothing to the pod. */
+function isOfGood({ subject: { pod } }: FilledFinding, { from }: RolloutChange): boolean {
+  return pod?.startsWith(`${from.replicaSet}-`) === true;
 }
 
 /** A param that a playbook left unknown must not hide the context's name for it. */

@@ -1,4 +1,6 @@
-import type { OwnerReference, Pod, Workload } from './kube.ts';
+import type { OwnerReference } from './objects/meta.ts';
+import type { Pod } from './objects/pod.ts';
+import type { Workload } from './objects/workload.ts';
 import { type Difference, templateDifferences } from './template-diff.ts';
 
 /** One revision of a Deployment. */

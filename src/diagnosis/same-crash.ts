@@ -1,5 +1,5 @@
 import { containersOf, lastEndedRun } from './containers.ts';
-import type { Pod } from './kube.ts';
+import type { Pod } from './objects/pod.ts';
 
 /** Crashes further apart are two stories: the longest back-off between two runs is five minutes. */
 const APART_MS = 10 * 60_000;

@@ -90,12 +90,19 @@ const REASONS: readonly (readonly [SchedulingReasonKind, RegExp])[] = [
 ];
 
 /**
+ * Where the words begin of what is tried after the filters: preemption, and before it since 1.26 the plugin for devices,
+ * of any pod (https://github.com/kubernetes/kubernetes/blob/v1.34.0/pkg/scheduler/framework/plugins/dynamicresources/dynamicresources.go).
+ */
+const AFTERWARDS =
+  /\.?\s*\b(?:preemption: |(?:no new claims to deallocate|still not schedulable|deallocation of ResourceClaim completed)(?:, preemption: |\b))/;
+
+/**
  * Takes `0/8 nodes are available: 2 Insufficient cpu, … preemption: …` apart. What preemption says is split off first:
  * its counts are of the same shape and mean something else. Any text gives an answer; an unknown one is a single
  * reason without a kind.
  */
 export function parseSchedulingMessage(text: string): SchedulingMessage {
-  const split = /\.?\s*\bpreemption: /.exec(text);
+  const split = AFTERWARDS.exec(text);
   const main = (split ? text.slice(0, split.index) : text).trim();
   const header = /^\d+\/(\d+) nodes are available: ?/.exec(main);
   const body = main.slice(header?.[0].length ?? 0).replace(/\.$/, '');

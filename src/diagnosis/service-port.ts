@@ -1,6 +1,7 @@
 import { containersOf } from './containers.ts';
-import type { IntOrString, Pod } from './kube.ts';
-import type { Service, ServicePort } from './kube-traffic.ts';
+import type { IntOrString } from './objects/meta.ts';
+import type { Pod } from './objects/pod.ts';
+import type { Service, ServicePort } from './objects/traffic.ts';
 
 /** A port that a container declares. */
 export interface DeclaredPort {

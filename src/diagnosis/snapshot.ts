@@ -1,19 +1,10 @@
-import type {
-  KubeEvent,
-  LimitRange,
-  Node,
-  NodeMetrics,
-  PersistentVolume,
-  PersistentVolumeClaim,
-  Pod,
-  PodMetrics,
-  RuntimeClass,
-  ServiceAccount,
-  StorageClass,
-  Workload,
-} from './kube.ts';
-import type { HorizontalPodAutoscaler, PriorityClass, ResourceQuota } from './kube-scaling.ts';
-import type { EndpointSlice, Ingress, IngressClass, NetworkPolicy, Service } from './kube-traffic.ts';
+import type { KubeEvent } from './objects/meta.ts';
+import type { Node, NodeMetrics, RuntimeClass } from './objects/node.ts';
+import type { Pod, PodMetrics } from './objects/pod.ts';
+import type { HorizontalPodAutoscaler, PriorityClass, ResourceQuota } from './objects/scaling.ts';
+import type { PersistentVolume, PersistentVolumeClaim, StorageClass } from './objects/storage.ts';
+import type { EndpointSlice, Ingress, IngressClass, NetworkPolicy, Service } from './objects/traffic.ts';
+import type { LimitRange, ServiceAccount, Workload } from './objects/workload.ts';
 
 /**
  * Why a fact is missing. A 403 is `forbidden` and is never read as "does not exist"; `not-found` is a fact about the

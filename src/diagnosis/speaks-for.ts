@@ -1,5 +1,5 @@
 import type { Found } from './finding.ts';
-import type { Pod } from './kube.ts';
+import type { Pod } from './objects/pod.ts';
 import type { CauseInfo, View } from './playbook.ts';
 import type { PodGroup } from './pod-group.ts';
 import { isSameCrash } from './same-crash.ts';

@@ -1,6 +1,6 @@
 import type { PodShare } from './diagnosis.ts';
 import type { Finding } from './finding.ts';
-import type { Pod } from './kube.ts';
+import type { Pod } from './objects/pod.ts';
 import type { PodGroup } from './pod-group.ts';
 
 /**

@@ -30,12 +30,11 @@ export function lastClause(message: string): string {
   let text = message.slice(0, 4000).replaceAll('\\"', '"').trim();
   for (let match = WRAPPERS.exec(text); match; match = WRAPPERS.exec(text))
     text = text.slice(match[0].length);
-  return (
-    text
-      .replace(/: unknown$/, '')
-      .replace(/[\\"]+$/, '')
-      .trim() || message.trim()
-  );
+  const clause = text.replace(/: unknown$/, '');
+  // A quote that closes what a wrapper has opened is not the clause's own.
+  const isOpen = clause.split('"').length % 2 === 0;
+  const whole = isOpen ? clause.replace(/[\\"]+$/, '') : clause.replace(/\\+$/, '');
+  return whole.trim().replace(/\s*\n\s*/g, '; ') || message.trim();
 }
 
 /** First match wins: a mount error may end in "no such file or directory", a command's in "permission denied". */

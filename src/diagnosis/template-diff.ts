@@ -1,5 +1,6 @@
 import { shortenPair, shownValue } from './diff-value.ts';
-import type { Container, EnvFromSource, EnvVar, PodTemplateSpec } from './kube.ts';
+import type { Container, EnvFromSource, EnvVar } from './objects/container.ts';
+import type { PodTemplateSpec } from './objects/workload.ts';
 
 /** One field of a pod template that differs. */
 export interface Difference {

@@ -1,8 +1,9 @@
 import type { Gap, Verdict } from './diagnosis.ts';
 import type { Finding } from './finding.ts';
 import { isDecisive } from './gaps.ts';
-import type { Pod, Workload } from './kube.ts';
 import { nodeState } from './node-state.ts';
+import type { Pod } from './objects/pod.ts';
+import type { Workload } from './objects/workload.ts';
 import type { Playbook } from './playbook.ts';
 import { isComplete, type PodGroup, wantedPods } from './pod-group.ts';
 import { hasFailed } from './pod-status.ts';

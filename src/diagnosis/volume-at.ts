@@ -1,4 +1,5 @@
-import type { Container, Volume, VolumeMount } from './kube.ts';
+import type { Container, VolumeMount } from './objects/container.ts';
+import type { Volume } from './objects/pod.ts';
 import type { View } from './playbook.ts';
 
 export interface MountedVolume {

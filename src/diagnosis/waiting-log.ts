@@ -31,10 +31,11 @@ export function readWaiting(lines: readonly LogLine[]): WaitingLog | undefined {
     .slice(-LAST_LINES)
     .map(({ text }) => text.slice(0, LONGEST_LINE).trim())
     .filter((text) => text !== '');
-  const waiting = texts.findLast((text) => WAITS.test(text));
+  const waits = texts.filter((text) => WAITS.test(text) && isNearEnd(texts, text));
+  const waiting = waits.findLast((text) => namedIn(text).what !== undefined) ?? waits.at(-1);
   const last = texts.at(-1);
   if (last === undefined) return undefined;
-  const line = waiting !== undefined && isNearEnd(texts, waiting) ? waiting : last;
+  const line = waiting ?? last;
   const shape = shapeOf(line);
   const times = texts.filter((text) => shapeOf(text) === shape).length;
   if (line !== waiting && times < OFTEN) return undefined;
@@ -46,6 +47,12 @@ function isNearEnd(texts: readonly string[], waiting: string): boolean {
   return texts.length - 1 - texts.lastIndexOf(waiting) < OFTEN;
 }
 
+/** `istiod` of a line that says further on that `istiod.istio-system.svc` does not resolve. */
+function inFull(what: string, message: string): string {
+  const names = message.match(/[A-Za-z][\w-]*(?:\.[\w-]+)+/g) ?? [];
+  return names.find((name) => name.startsWith(`${what}.`)) ?? what;
+}
+
 function namedIn(line: string): Pick<WaitingLog, 'what' | 'endpoint'> {
   const message = line.replace(/^\S*\d{4}-\d\d-\d\d[T ][\d:.,]+Z?\S*\s*/, '');
   const endpoint = endpointOf(message);
@@ -53,6 +60,6 @@ function namedIn(line: string): Pick<WaitingLog, 'what' | 'endpoint'> {
     ?.groups?.what?.replace(/["'.,;:]+$/, '')
     .replace(/^["']/, '');
   const named = endpoint && [endpoint.host, endpoint.port].filter((part) => part !== undefined).join(':');
-  const shown = named ?? what;
+  const shown = named ?? (what && inFull(what, message));
   return { ...(shown ? { what: shown } : {}), ...(endpoint ? { endpoint } : {}) };
 }

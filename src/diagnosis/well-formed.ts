@@ -1,13 +1,15 @@
 import { compareText } from './compare.ts';
 import { sortEvents } from './events.ts';
 import { type FieldKind, kindsOf, placeOf, requiredOf } from './field-kinds.ts';
-import type { KubeEvent, ObjectMeta, Pod, Workload } from './kube.ts';
+import type { KubeEvent, ObjectMeta } from './objects/meta.ts';
+import type { Pod } from './objects/pod.ts';
+import type { Workload } from './objects/workload.ts';
 import type { Collected, Facts, SectionName, Snapshot, TargetObject } from './snapshot.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * The one guard between what a cluster or a file says and what is judged: whatever does not have the type that kube.ts
+ * The one guard between what a cluster or a file says and what is judged: whatever does not have the type that objects/
  * promises is dropped, null counts as absent, and lists stand in one order. Well-formed objects stay equal.
  */
 export function wellFormedSnapshot(snapshot: Snapshot): Snapshot {

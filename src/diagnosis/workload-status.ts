@@ -1,4 +1,5 @@
-import type { Condition, Workload } from './kube.ts';
+import type { Condition } from './objects/meta.ts';
+import type { Workload } from './objects/workload.ts';
 
 /** Conditions by which a controller says that it can't do what it is asked, with the status that means trouble. */
 const TROUBLE: readonly (readonly [kind: string, type: string, status: string])[] = [

@@ -1,4 +1,5 @@
-import type { Pod, Workload } from '../diagnosis/kube.ts';
+import type { Pod } from '../diagnosis/objects/pod.ts';
+import type { Workload } from '../diagnosis/objects/workload.ts';
 import type { Answer, Collected, Read, SectionName } from '../diagnosis/snapshot.ts';
 import type { ApiClient } from './api-client.ts';
 import type { ApiRequest } from './api-request.ts';

@@ -1,5 +1,6 @@
 import { compareText } from '../diagnosis/compare.ts';
-import type { Pod, Workload } from '../diagnosis/kube.ts';
+import type { Pod } from '../diagnosis/objects/pod.ts';
+import type { Workload } from '../diagnosis/objects/workload.ts';
 import type { ApiClient } from './api-client.ts';
 import type { Fetched } from './http-status.ts';
 import { JOB } from './kinds.ts';

@@ -1,5 +1,5 @@
 import { sortEvents } from '../diagnosis/events.ts';
-import type { KubeEvent } from '../diagnosis/kube.ts';
+import type { KubeEvent } from '../diagnosis/objects/meta.ts';
 import type { Collected, Read } from '../diagnosis/snapshot.ts';
 import type { ApiClient } from './api-client.ts';
 import { collected } from './collected.ts';

@@ -1,5 +1,6 @@
-import type { Pod, Workload } from '../diagnosis/kube.ts';
-import type { HorizontalPodAutoscaler } from '../diagnosis/kube-scaling.ts';
+import type { Pod } from '../diagnosis/objects/pod.ts';
+import type { HorizontalPodAutoscaler } from '../diagnosis/objects/scaling.ts';
+import type { Workload } from '../diagnosis/objects/workload.ts';
 import { ownerOf } from '../diagnosis/owner.ts';
 import type { Target, TargetObject } from '../diagnosis/snapshot.ts';
 import type { FoundTarget } from '../ports.ts';

@@ -1,4 +1,4 @@
-import type { LabelSelector, LabelSelectorRequirement } from '../diagnosis/kube.ts';
+import type { LabelSelector, LabelSelectorRequirement } from '../diagnosis/objects/meta.ts';
 
 /**
  * A selector as `kubectl -l` writes it; empty where it selects everything.

@@ -1,4 +1,4 @@
-import type { ObjectMeta } from '../diagnosis/kube.ts';
+import type { ObjectMeta } from '../diagnosis/objects/meta.ts';
 import type { NamedObject } from '../diagnosis/snapshot.ts';
 
 /** An object known by its metadata. A server that ignores what was asked may send more: nothing else is read. */

@@ -1,4 +1,6 @@
-import type { OwnerReference, Pod, Workload } from '../diagnosis/kube.ts';
+import type { OwnerReference } from '../diagnosis/objects/meta.ts';
+import type { Pod } from '../diagnosis/objects/pod.ts';
+import type { Workload } from '../diagnosis/objects/workload.ts';
 import type { ApiClient } from './api-client.ts';
 import type { Fetched } from './http-status.ts';
 import { POD } from './kinds.ts';

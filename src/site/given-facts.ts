@@ -1,4 +1,5 @@
-import type { KubeEvent, Pod } from '../diagnosis/kube.ts';
+import type { KubeEvent } from '../diagnosis/objects/meta.ts';
+import type { Pod } from '../diagnosis/objects/pod.ts';
 import type { View } from '../diagnosis/playbook.ts';
 import { viewOf } from '../diagnosis/pod-view.ts';
 import { type Collected, type LogLine, type Read, readKey, type Snapshot } from '../diagnosis/snapshot.ts';

@@ -9,7 +9,7 @@ import {
   fromStatus,
 } from '../diagnosis/evidence.ts';
 import type { Evidence } from '../diagnosis/finding.ts';
-import type { KubeEvent } from '../diagnosis/kube.ts';
+import type { KubeEvent } from '../diagnosis/objects/meta.ts';
 import type { Expression } from './cel/expression.ts';
 import { type Path, pathText, valueAt } from './cel/mentions.ts';
 import { toProof } from './cel/values.ts';

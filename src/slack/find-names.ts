@@ -31,7 +31,7 @@ const OF_REPLICA_SET = new RegExp(
 );
 /** `pod=web-1`, `pod: "web-1"`, `deployment="web"`, `kubernetes_pod_name=…`, `"statefulset":"db"`. */
 const LABELLED = new RegExp(
-  `(?<![a-z0-9])(?:kubernetes[_.])?(pod|deployment|statefulset|daemonset|replicaset|job|cronjob)(?:[_.]?name)?${SAYS}(?:(${LABEL})/)?(${NAME})${AFTER}`,
+  `(?<![a-z0-9])(?:kubernetes[_.])?(pod|deployment|statefulset|daemonset|replicaset|job|cronjob|horizontalpodautoscaler|persistentvolumeclaim)(?:[_.]?name)?${SAYS}(?:(${LABEL})/)?(${NAME})${AFTER}`,
   'gi',
 );
 /** `Pod shop/web-1`, `StatefulSet shop/db`, `pod "web-1"`: as alerts and the kubelet write. */
@@ -61,6 +61,9 @@ const NO_NAMES = new Set(
     ' ',
   ),
 );
+
+/** What watches the cluster, and so stands in the labels of alerts about everything else. */
+const WATCHERS = /^(?:.*kube-state-metrics.*|kubelet|cadvisor|node-exporter|apiserver|kubernetes-[a-z-]+)$/;
 
 interface Sighting {
   readonly at: number;
@@ -100,7 +103,9 @@ function namesOfLine(line: string, only: string | undefined): readonly Sighting[
 function inText(line: string): readonly Sighting[] {
   return [
     ...each(line, OF_REPLICA_SET, ([, namespace, name]) => ({ kind: 'pod', namespace, name })),
-    ...each(line, LABELLED, ([, kind, namespace, name]) => ({ kind, namespace, name })),
+    ...each(line, LABELLED, ([, kind, namespace, name]) =>
+      WATCHERS.test(name ?? '') ? {} : { kind, namespace, name },
+    ),
     ...each(line, KIND_SLASH, ([, namespace, kind, name]) => ({ kind, namespace, name })),
     ...each(line, SPOKEN, ([, kind, quote, namespace, name]) =>
       // "pod keeps restarting" names nothing: a name is quoted, has its namespace or cannot be a word.

@@ -7,6 +7,11 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   rs: ['rs', 'replicaset', 'replicasets'],
   job: ['job', 'jobs'],
   cronjob: ['cj', 'cronjob', 'cronjobs'],
+  svc: ['svc', 'service', 'services'],
+  ing: ['ing', 'ingress', 'ingresses'],
+  hpa: ['hpa', 'horizontalpodautoscaler', 'horizontalpodautoscalers'],
+  pvc: ['pvc', 'persistentvolumeclaim', 'persistentvolumeclaims'],
+  node: ['no', 'node', 'nodes'],
 };
 
 /** `Deployment`, `deployments.apps` → `deploy`; undefined for any other word. */

@@ -1,5 +1,5 @@
 import { containersOf } from '../diagnosis/containers.ts';
-import type { Pod } from '../diagnosis/kube.ts';
+import type { Pod } from '../diagnosis/objects/pod.ts';
 import { groupPods } from '../diagnosis/pod-group.ts';
 import { wellFormed } from '../diagnosis/well-formed.ts';
 import { BotError } from '../errors.ts';

@@ -1,6 +1,6 @@
 import type { Ask, Reply } from '../asks.ts';
 import { sortEvents } from '../diagnosis/events.ts';
-import type { Pod } from '../diagnosis/kube.ts';
+import type { Pod } from '../diagnosis/objects/pod.ts';
 import { redactObject } from '../diagnosis/redact.ts';
 import { wellFormed } from '../diagnosis/well-formed.ts';
 import type { FoundTarget } from '../ports.ts';

@@ -1,7 +1,7 @@
 import { containersOf } from '../diagnosis/containers.ts';
 import type { Diagnosis } from '../diagnosis/diagnosis.ts';
 import { type Judged, judge } from '../diagnosis/judge.ts';
-import type { Pod } from '../diagnosis/kube.ts';
+import type { Pod } from '../diagnosis/objects/pod.ts';
 import type { Playbook } from '../diagnosis/playbook.ts';
 import { groupPods } from '../diagnosis/pod-group.ts';
 import { type Collected, type Read, readKey, type Snapshot } from '../diagnosis/snapshot.ts';

@@ -1,6 +1,6 @@
 import type { Ask, Reply, UseRow } from '../asks.ts';
 import { compareText } from '../diagnosis/compare.ts';
-import type { Node } from '../diagnosis/kube.ts';
+import type { Node } from '../diagnosis/objects/node.ts';
 import { wellFormed } from '../diagnosis/well-formed.ts';
 import type { AnswerDeps } from './answer-deps.ts';
 import { needed, wanted } from './needed.ts';

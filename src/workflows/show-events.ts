@@ -1,6 +1,7 @@
 import type { Ask, Reply } from '../asks.ts';
 import { sortEvents } from '../diagnosis/events.ts';
-import type { KubeEvent, ObjectMeta, Workload } from '../diagnosis/kube.ts';
+import type { KubeEvent, ObjectMeta } from '../diagnosis/objects/meta.ts';
+import type { Workload } from '../diagnosis/objects/workload.ts';
 import { ownerOf } from '../diagnosis/owner.ts';
 import { selectorText } from '../diagnosis/scheduling/selectors.ts';
 import type { Read } from '../diagnosis/snapshot.ts';

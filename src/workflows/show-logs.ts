@@ -1,6 +1,6 @@
 import type { Ask, Reply } from '../asks.ts';
 import { type ContainerView, containersOf, lastEndedRun } from '../diagnosis/containers.ts';
-import type { Pod } from '../diagnosis/kube.ts';
+import type { Pod } from '../diagnosis/objects/pod.ts';
 import type { FoundTarget } from '../ports.ts';
 import type { AnswerDeps } from './answer-deps.ts';
 import { choosePod } from './choose-pod.ts';

@@ -1,5 +1,5 @@
 import type { Ask, Reply, UseRow } from '../asks.ts';
-import type { Pod, PodMetrics } from '../diagnosis/kube.ts';
+import type { Pod, PodMetrics } from '../diagnosis/objects/pod.ts';
 import { parseQuantity } from '../diagnosis/quantity.ts';
 import { wellFormed } from '../diagnosis/well-formed.ts';
 import type { AnswerDeps } from './answer-deps.ts';

@@ -1,4 +1,6 @@
-import type { Container, ObjectMeta, Pod } from '../diagnosis/kube.ts';
+import type { Container } from '../diagnosis/objects/container.ts';
+import type { ObjectMeta } from '../diagnosis/objects/meta.ts';
+import type { Pod } from '../diagnosis/objects/pod.ts';
 import { redact, redactObject } from '../diagnosis/redact.ts';
 import type {
   Collected,

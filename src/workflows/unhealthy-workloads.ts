@@ -1,5 +1,5 @@
 import type { Unwell, UnwellWorkload } from '../asks.ts';
-import type { Pod } from '../diagnosis/kube.ts';
+import type { Pod } from '../diagnosis/objects/pod.ts';
 import { ownerOf } from '../diagnosis/owner.ts';
 import { groupPods, type PodGroup } from '../diagnosis/pod-group.ts';
 import { hasFailed } from '../diagnosis/pod-status.ts';

@@ -1,4 +1,5 @@
-import type { Container, ContainerState, ContainerStatus, Pod } from '../diagnosis/kube.ts';
+import type { Container, ContainerState, ContainerStatus } from '../diagnosis/objects/container.ts';
+import type { Pod } from '../diagnosis/objects/pod.ts';
 import type { Answer, Collected, PodList, Read, SectionName } from '../diagnosis/snapshot.ts';
 import type { Cluster, Resolution } from '../ports.ts';
 

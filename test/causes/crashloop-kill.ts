@@ -19,6 +19,12 @@ function endsAs(objects: readonly MadeObject[], pod: string, run: object): void 
   Object.assign(state.terminated ?? lastState.terminated, run);
 }
 
+/** A pod whose containers are never started again. */
+function over(objects: readonly MadeObject[]): void {
+  set(objects, CRASHED, 'spec.restartPolicy', 'Never');
+  set(objects, CRASHED, 'status.phase', 'Failed');
+}
+
 export const cases: readonly CauseCase[] = [
   {
     cause: 'crashloop/out-of-memory',
@@ -60,6 +66,27 @@ export const cases: readonly CauseCase[] = [
         ...crashedBy(ended(137, OOM)),
         change: (objects) => set(objects, CRASHED, 'spec.resources', { limits: { cpu: '1' } }),
         instead: 'crashloop/node-out-of-memory',
+      },
+    ],
+  },
+  {
+    cause: 'crashloop/container-lost',
+    gives: {
+      ...crashedBy({ exitCode: 137, reason: 'ContainerStatusUnknown' }),
+      change: over,
+    },
+    near: [
+      {
+        what: 'the kubelet saw its end',
+        ...crashedBy(ended(137)),
+        change: over,
+        instead: 'crashloop/killed-by-signal',
+      },
+      {
+        what: 'it is started again',
+        ...crashedBy({ exitCode: 137, reason: 'ContainerStatusUnknown' }),
+        change: (objects) => set(objects, CRASHED, 'spec.restartPolicy', 'OnFailure'),
+        instead: 'crashloop/application-error',
       },
     ],
   },

@@ -1,4 +1,4 @@
-import type { Container, ContainerStateTerminated } from '../../src/diagnosis/kube.ts';
+import type { Container, ContainerStateTerminated } from '../../src/diagnosis/objects/container.ts';
 import { ended } from '../playbooks/crashloop-made.ts';
 import type { CauseCase } from './support/cause-case.ts';
 import { remove, reword, saying, set } from './support/change.ts';

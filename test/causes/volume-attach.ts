@@ -1,6 +1,6 @@
 import { alsoTold } from './support/also-told.ts';
 import type { CauseCase } from './support/cause-case.ts';
-import { saying } from './support/change.ts';
+import { saying, set } from './support/change.ts';
 import { attachSaying, mountSaying, NOT_ATTACHED } from './support/failed-mount.ts';
 
 const IN_USE = { target: 'deploy/reader', recording: 'r-vault-4-reader' } as const;
@@ -48,6 +48,53 @@ export const cases: readonly CauseCase[] = [
         target: 'deploy/second',
         recording: 'r-db-4-second',
         instead: 'pending/volume-limit-reached',
+      },
+    ],
+  },
+  {
+    // In the words of the storage system.
+    cause: 'volume/attach-conflict',
+    gives: attachSaying(
+      'AttachVolume.Attach failed for volume "r-ebs-keys" : rpc error: code = Internal desc = Could not attach volume "vol-0f3a" to node "i-0a": api error VolumeInUse: vol-0f3a is already attached to an instance',
+    ),
+    near: [
+      {
+        what: 'the cloud refuses it for another reason',
+        change: saying('VolumeInUse: vol-0f3a is already attached to an instance', 'UnauthorizedOperation'),
+        instead: 'volume/attach-failed',
+      },
+    ],
+  },
+  {
+    cause: 'volume/attach-conflict',
+    gives: attachSaying(
+      "AttachVolume.Attach failed for volume \"r-ebs-keys\" : rpc error: code = Internal desc = Failed to Attach: failed cloud service attach disk call: googleapi: Error 400: RESOURCE_IN_USE_BY_ANOTHER_RESOURCE - The disk resource 'projects/p/zones/z/disks/keys' is already being used by 'projects/p/zones/z/instances/node-g'",
+    ),
+    near: [
+      {
+        what: 'the disk is not there',
+        change: saying('googleapi: Error 400: RESOURCE_IN_USE_BY_ANOTHER_RESOURCE', 'googleapi: Error 404'),
+        instead: 'volume/attach-failed',
+      },
+    ],
+  },
+  {
+    // The event of the conflict, told once, has expired.
+    cause: 'volume/attach-conflict',
+    gives: {
+      ...IN_USE,
+      change: (objects) => {
+        const told = objects.find(({ reason }) => reason === 'FailedAttachVolume');
+        told.reason = 'FailedMount';
+        told.message =
+          'Unable to attach or mount volumes: unmounted volumes=[d], unattached volumes=[d], failed to process volumes=[]: context deadline exceeded';
+      },
+    },
+    near: [
+      {
+        what: 'the other pod has ended',
+        change: (objects) => set(objects, 'pod/writer-0', 'status.phase', 'Succeeded'),
+        instead: 'volume/mount-timeout',
       },
     ],
   },

@@ -56,6 +56,33 @@ export const cases: readonly CauseCase[] = [
     ],
   },
   {
+    // It names a volume that is not there.
+    cause: 'volume/no-matching-volume',
+    gives: {
+      target: 'pod/web-1',
+      objects: [
+        unplaced({
+          says: '0/1 nodes are available: pod has unbound immediate PersistentVolumeClaims.',
+          spec: { volumes: [{ name: 'd', persistentVolumeClaim: { claimName: 'data' } }] },
+        }),
+        {
+          kind: 'PersistentVolumeClaim',
+          metadata: { name: 'data', namespace: 'shop', creationTimestamp: '2026-01-01T11:00:00Z' },
+          spec: { storageClassName: 'ssd', volumeName: 'disk-1' },
+          status: { phase: 'Pending' },
+        },
+        { kind: 'StorageClass', metadata: { name: 'ssd' }, provisioner: 'block.csi.example.com' },
+      ],
+    },
+    near: [
+      {
+        what: 'it names none, and its provisioner is silent',
+        change: (objects) => set(objects, 'persistentvolumeclaim/data', 'spec.volumeName', undefined),
+        instead: 'volume/provisioner-missing',
+      },
+    ],
+  },
+  {
     // Its class is but a name that volumes made by hand share.
     cause: 'volume/no-matching-volume',
     gives: { target: 'deploy/saves', recording: 'r-games-saves' },

@@ -140,6 +140,21 @@ export const cases: readonly CauseCase[] = [
         ),
         takenAt: '2026-11-22T07:58:00Z',
       },
+      {
+        what: 'a container’s image is being pulled, for which all volumes have to be mounted',
+        change: (objects) =>
+          alsoTold(objects, 'FailedMount', {
+            type: 'Normal',
+            reason: 'Pulling',
+            message: 'Pulling image "127.0.0.1:5000/vault/keeper:1.0.0"',
+            lastTimestamp: '2026-11-22T07:58:55Z',
+            involvedObject: {
+              ...object(objects, KEEPER).metadata,
+              kind: 'Pod',
+              fieldPath: 'spec.containers{k}',
+            },
+          }),
+      },
     ],
   },
   {
@@ -150,6 +165,14 @@ export const cases: readonly CauseCase[] = [
         what: 'the node’s disk is full, where the kubelet keeps the token',
         ...mountSaying(
           'MountVolume.SetUp failed for volume "kube-api-access-rz6ml" : write /var/lib/kubelet/pods/1b2c/volumes/kubernetes.io~projected/kube-api-access-rz6ml/..2026_11_22_07_58_50.1/ca.crt: no space left on device',
+        ),
+        instead: 'volume/mount-failed',
+      },
+      {
+        what: 'the node’s disk is full, on which the volume’s directory is to be made',
+        change: saying(
+          'applyFSGroup failed for vol vol-0f3a: lchown /var/lib/kubelet/pods/1b2c/volumes/kubernetes.io~csi/r-ebs-keys/mount/index/7',
+          'mkdir /var/lib/kubelet/pods/1b2c/volumes/kubernetes.io~csi/r-ebs-keys/mount',
         ),
         instead: 'volume/mount-failed',
       },

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { containerRows, containersToShow } from '../../src/diagnosis/container-row.ts';
-import type { ContainerState, ContainerStatus, Pod } from '../../src/diagnosis/kube.ts';
+import type { ContainerState, ContainerStatus } from '../../src/diagnosis/objects/container.ts';
+import type { Pod } from '../../src/diagnosis/objects/pod.ts';
 import { container, containerStatus, pod } from '../support/build.ts';
 
 const RUNNING: ContainerState = { running: { startedAt: '2026-01-01T11:50:00Z' } };

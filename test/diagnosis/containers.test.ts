@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { containersOf, lastEndedRun, lifetimeSeconds, stateOf } from '../../src/diagnosis/containers.ts';
-import type { ContainerState, ContainerStateTerminated } from '../../src/diagnosis/kube.ts';
+import type { ContainerState, ContainerStateTerminated } from '../../src/diagnosis/objects/container.ts';
 import { container, containerStatus, pod } from '../support/build.ts';
 
 describe('containersOf', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { contextOf } from '../../src/diagnosis/context.ts';
-import type { OwnerReference } from '../../src/diagnosis/kube.ts';
+import type { OwnerReference } from '../../src/diagnosis/objects/meta.ts';
 import { viewOf } from '../../src/diagnosis/pod-view.ts';
 import { pod } from '../support/build.ts';
 import { snapshot } from '../support/snapshots.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { creationRefusal } from '../../src/diagnosis/create-refusal.ts';
 import { judge } from '../../src/diagnosis/judge.ts';
-import type { Workload } from '../../src/diagnosis/kube.ts';
+import type { Workload } from '../../src/diagnosis/objects/workload.ts';
 import type { TargetView } from '../../src/diagnosis/playbook.ts';
 import {
   FORBIDDEN,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { eventContainer, eventCount, eventTime, newest, sortEvents } from '../../src/diagnosis/events.ts';
-import type { KubeEvent } from '../../src/diagnosis/kube.ts';
+import type { KubeEvent } from '../../src/diagnosis/objects/meta.ts';
 import { event } from '../support/build.ts';
 
 const at = (time: string) => Date.parse(time);

@@ -1,9 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { type FieldKind, kindsOf, placeOf, requiredOf } from '../../src/diagnosis/field-kinds.ts';
 
-const source = ['kube', 'kube-traffic', 'kube-scaling']
-  .map((file) => readFileSync(new URL(`../../src/diagnosis/${file}.ts`, import.meta.url), 'utf8'))
+const folder = new URL('../../src/diagnosis/objects/', import.meta.url);
+const source = readdirSync(folder)
+  .map((file) => readFileSync(new URL(file, folder), 'utf8'))
   .join('\n');
 const fields = [...source.matchAll(/readonly (\w+)(\??): ([^;]+?)(?=;| \}|$)/gm)].map(
   ([, name = '', , type = '']) => [name, kindOf(type)] as const,
@@ -36,13 +37,13 @@ const PARENTS = [
   'priority-classes',
 ];
 
-test('kube.ts has fields to compare with', () => {
+test('objects/ has fields to compare with', () => {
   expect(fields.length).toBeGreaterThan(200);
   expect(fields).toContainEqual(['initContainers', 'objects']);
   expect(fields).toContainEqual(['resourceClaimName', 'text']);
 });
 
-test.each(fields)('%s of kube.ts is listed as %s', (name, kind) => {
+test.each(fields)('%s of objects/ is listed as %s', (name, kind) => {
   expect(PARENTS.flatMap((parent) => kindsOf(parent, name) ?? [])).toContain(kind);
 });
 

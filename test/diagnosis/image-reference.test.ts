@@ -65,6 +65,8 @@ describe('referenceProblems', () => {
     ['  ', 'empty', '""', undefined],
     ['a b', 'space', 'a b', undefined],
     [' nginx', 'space', ' nginx', 'nginx'],
+    ['nginx: 1.25', 'space', 'nginx: 1.25', 'nginx:1.25'],
+    ['ghcr.io /a/b :1', 'space', 'ghcr.io /a/b :1', 'ghcr.io/a/b:1'],
     ['https://ghcr.io/a/b:1', 'scheme', 'https://', 'ghcr.io/a/b:1'],
     // biome-ignore lint/suspicious/noTemplateCurlyInString: the placeholder that nothing filled in
     ['ghcr.io/a/b:${TAG}', 'placeholder', '${TAG}', undefined],

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { judge } from '../../src/diagnosis/judge.ts';
-import type { Pod, PodStatus, Workload } from '../../src/diagnosis/kube.ts';
+import type { Pod, PodStatus } from '../../src/diagnosis/objects/pod.ts';
+import type { Workload } from '../../src/diagnosis/objects/workload.ts';
 import type { View } from '../../src/diagnosis/playbook.ts';
 import { type Collected, type Read, readKey } from '../../src/diagnosis/snapshot.ts';
 import { CREATED, container, containerStatus, event, node, pod, workload } from '../support/build.ts';

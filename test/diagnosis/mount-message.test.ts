@@ -70,6 +70,13 @@ describe('readMountMessage', () => {
         (text) => void readMountMessage(`MountVolume.SetUp failed for volume "${text}`),
       ),
     );
+    fc.assert(
+      fc.property(
+        fc.string(),
+        (text) =>
+          void readMountMessage(`AttachVolume.Attach failed for volume "pv" : is attached to ${text}`),
+      ),
+    );
   });
 });
 

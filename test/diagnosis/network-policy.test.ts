@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Pod } from '../../src/diagnosis/kube.ts';
-import type { NetworkPolicy } from '../../src/diagnosis/kube-traffic.ts';
 import { ingressTo, peerText, rulesText } from '../../src/diagnosis/network-policy.ts';
+import type { Pod } from '../../src/diagnosis/objects/pod.ts';
+import type { NetworkPolicy } from '../../src/diagnosis/objects/traffic.ts';
 
 type Spec = NonNullable<NetworkPolicy['spec']>;
 

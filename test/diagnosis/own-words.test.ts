@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { KubeEvent, Pod } from '../../src/diagnosis/kube.ts';
+import type { KubeEvent } from '../../src/diagnosis/objects/meta.ts';
+import type { Pod } from '../../src/diagnosis/objects/pod.ts';
 import { ownWords } from '../../src/diagnosis/own-words.ts';
 import { viewOf } from '../../src/diagnosis/pod-view.ts';
 import { type Collected, type Read, readKey } from '../../src/diagnosis/snapshot.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { OwnerReference, Workload } from '../../src/diagnosis/kube.ts';
+import type { OwnerReference } from '../../src/diagnosis/objects/meta.ts';
+import type { Workload } from '../../src/diagnosis/objects/workload.ts';
 import { isEditable, kubectlName, type Owner, ownerOf } from '../../src/diagnosis/owner.ts';
 import { pod, workload } from '../support/build.ts';
 

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { ContainerState, Pod, PodStatus, Workload } from '../../src/diagnosis/kube.ts';
+import type { ContainerState } from '../../src/diagnosis/objects/container.ts';
+import type { Pod, PodStatus } from '../../src/diagnosis/objects/pod.ts';
+import type { Workload } from '../../src/diagnosis/objects/workload.ts';
 import { groupPods, wantedPods } from '../../src/diagnosis/pod-group.ts';
 import { CREATED, containerStatus, pod, workload } from '../support/build.ts';
 
@@ -83,6 +85,18 @@ describe('groupPods', () => {
       named(`p${index}`, { status: waiting('CrashLoopBackOff', count, 1) }),
     );
     expect(groups(pods)).toEqual([['unwell', 'CrashLoopBackOff', 'p1 p2 p0']]);
+  });
+
+  test('lets the newest stand for those that have failed', () => {
+    const failed = { phase: 'Failed', containerStatuses: [] };
+    const pods = ['08', '10', '09'].map((hour, index) =>
+      named(`p${index}`, { created: `2026-01-01T${hour}:00:00Z`, status: failed }),
+    );
+    expect(groups(pods)[0]?.[2]).toBe('p1 p2 p0');
+    const timeless = ['a', 'b'].map((name) =>
+      pod({ metadata: { name, creationTimestamp: undefined as never }, status: failed }),
+    );
+    expect(groups(timeless)[0]?.[2]).toBe('a b');
   });
 
   test('lists the newest template first, then the largest group', () => {

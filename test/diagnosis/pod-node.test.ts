@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Pod } from '../../src/diagnosis/kube.ts';
+import type { Pod } from '../../src/diagnosis/objects/pod.ts';
 import type { View } from '../../src/diagnosis/playbook.ts';
 import { isNodeDown, podNodeState } from '../../src/diagnosis/pod-node.ts';
 import type { Collected } from '../../src/diagnosis/snapshot.ts';

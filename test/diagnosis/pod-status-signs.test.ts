@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Container, ContainerState, ContainerStatus, PodStatus } from '../../src/diagnosis/kube.ts';
+import type { Container, ContainerState, ContainerStatus } from '../../src/diagnosis/objects/container.ts';
+import type { PodStatus } from '../../src/diagnosis/objects/pod.ts';
 import { hasFailed, isReady, readyColumn, restarts, statusMessage } from '../../src/diagnosis/pod-status.ts';
 import { CREATED, container, containerStatus, pod } from '../support/build.ts';
 

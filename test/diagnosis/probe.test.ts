@@ -4,6 +4,7 @@ import {
   allowedSeconds,
   declaredPorts,
   describeProbe,
+  probeFailure,
   probePath,
   probePort,
   probeTiming,
@@ -170,5 +171,43 @@ describe('readProbeOutput', () => {
         expect(readProbeOutput(text).output.length).toBeLessThanOrEqual(text.length);
       }),
     );
+  });
+});
+
+describe('probeFailure', () => {
+  test.each([
+    [{ grpc: { port: 9 } }, 'timeout: failed to connect service "10.0.0.1:9" within 1s', 'refused'],
+    [{ grpc: { port: 9 } }, 'timeout: health rpc did not complete within 1s', 'timeout'],
+    [{ tcpSocket: { port: 9 } }, 'dial tcp 10.0.0.1:9: i/o timeout', 'timeout'],
+  ])('%j: %s', (probe, output, failure) => {
+    expect(probeFailure(probe, readProbeOutput(`Liveness probe failed: ${output}`))).toBe(failure);
+    expect(probeFailure(probe, undefined)).toBeUndefined();
+  });
+
+  test.each([
+    [
+      'OCI runtime exec failed: exec failed: unable to start container process: exec: "nc": executable file not found in $PATH: unknown',
+      'nc',
+    ],
+    [
+      'msg="exec failed: unable to start container process: exec: \\"/p\\": stat /p: no such file or directory"',
+      '/p',
+    ],
+    ['starting container process caused "exec: \\"cat\\": executable file not found in $PATH"', 'cat'],
+    ['/bin/sh: curl: not found\n', 'curl'],
+    ['sh: 1: curl: not found', 'curl'],
+    ['bash: line 1: redis-cli: command not found', 'redis-cli'],
+  ])('%s: the program that is missing', (output, missing) => {
+    const read = readProbeOutput(`Readiness probe errored: ${output}`);
+    expect(read).toMatchObject({ failure: 'command-missing', missing });
+  });
+
+  test.each([
+    'exec: "/app/check.sh": permission denied: unknown',
+    'OCI runtime exec failed: exec failed: cannot exec in a stopped container: unknown',
+    'wget: server returned error: HTTP/1.1 404 Not Found',
+    'error: key ready: not found',
+  ])('%s: no program is missing', (output) => {
+    expect(readProbeOutput(`Readiness probe errored: ${output}`).failure).not.toBe('command-missing');
   });
 });

@@ -73,6 +73,13 @@ describe('what the failing revision changed', () => {
     expect(report(change({}, ready))?.remedies[0]?.text).toBe(text);
   });
 
+  test('has nothing to do with a pod of the good revision', () => {
+    const from = { ...change().from, replicaSet: 'web' };
+    const filled = report(change({ from }));
+    expect(filled?.evidence.map(({ kind }) => kind)).not.toContain('change');
+    expect(filled?.remedies).toEqual([]);
+  });
+
   test('is not offered twice', () => {
     expect(report(change(), [{ text: 'Go back', command: UNDO, changes: true }])?.remedies).toHaveLength(1);
   });

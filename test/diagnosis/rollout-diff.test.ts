@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { PodSpec, PodTemplateSpec, Workload } from '../../src/diagnosis/kube.ts';
+import type { PodSpec } from '../../src/diagnosis/objects/pod.ts';
+import type { PodTemplateSpec, Workload } from '../../src/diagnosis/objects/workload.ts';
 import { replicaSetSelector, rolloutChange } from '../../src/diagnosis/rollout-diff.ts';
 import { container, pod } from '../support/build.ts';
 

@@ -112,6 +112,19 @@ describe('the scheduler’s message', () => {
     expect(kindsOf('binding volumes: context deadline exceeded')).toEqual([['claim-unbound', undefined]]);
   });
 
+  it.each(['no new claims to deallocate', 'still not schedulable'])('reads on past %s', (words) => {
+    const text = `0/2 nodes are available: 2 Insufficient cpu. ${words}, preemption: 0/2 nodes are available: 2 No preemption victims found for incoming pod.`;
+    expect(parseSchedulingMessage(text)).toEqual({
+      nodes: 2,
+      reasons: [{ kind: 'resource', count: 2, text: 'Insufficient cpu', subject: 'cpu' }],
+      preemption: '0/2 nodes are available: 2 No preemption victims found for incoming pod.',
+      cut: false,
+    });
+    const alone = parseSchedulingMessage(`0/2 nodes are available: 2 cannot allocate all claims. ${words}`);
+    expect(alone.reasons).toMatchObject([{ kind: 'device', text: 'cannot allocate all claims' }]);
+    expect(alone.cut).toBe(false);
+  });
+
   it('notices that a message was cut', () => {
     expect(
       parseSchedulingMessage('0/3 nodes are available: 1 Insufficient cpu, 2 node(s) had unto').cut,

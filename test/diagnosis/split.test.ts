@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { playbooks } from '../../playbooks/index.ts';
 import { judge } from '../../src/diagnosis/judge.ts';
-import type { Pod } from '../../src/diagnosis/kube.ts';
+import type { Pod } from '../../src/diagnosis/objects/pod.ts';
 import { type Report, toReport } from '../../src/diagnosis/report.ts';
 import { leftSentences, shareLines, splitSentence } from '../../src/diagnosis/split-text.ts';
 import { painter } from '../../src/terminal/paint.ts';

@@ -98,6 +98,21 @@ describe('readStartError', () => {
     expect(readStartError(message)).toMatchObject({ failure, ...named });
   });
 
+  test.each([
+    ['name "a" is reserved for "9f2c"', 'name "a" is reserved for "9f2c"'],
+    [
+      'container_linux.go:380: starting container process caused: "exec: \\"x\\": not found"',
+      'exec: "x": not found',
+    ],
+    ['read \\\\', 'read'],
+    [
+      'OCI runtime create failed: hook: exit status 1\n  nvidia-container-cli: no driver',
+      'hook: exit status 1; nvidia-container-cli: no driver',
+    ],
+  ])('is one line with its own quotes: %j', (message, clause) => {
+    expect(lastClause(message)).toBe(clause);
+  });
+
   test('a message that is nothing but wrappers stays as it is', () => {
     expect(lastClause('runc create failed: ')).toBe('runc create failed:');
     expect(lastClause('Error: : unknown')).toBe('Error: : unknown');

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Gap, Verdict } from '../../src/diagnosis/diagnosis.ts';
 import type { Finding } from '../../src/diagnosis/finding.ts';
-import type { ContainerState, Pod, PodStatus, Workload } from '../../src/diagnosis/kube.ts';
+import type { ContainerState } from '../../src/diagnosis/objects/container.ts';
+import type { Pod, PodStatus } from '../../src/diagnosis/objects/pod.ts';
+import type { Workload } from '../../src/diagnosis/objects/workload.ts';
 import { groupPods } from '../../src/diagnosis/pod-group.ts';
 import type { Snapshot } from '../../src/diagnosis/snapshot.ts';
 import { verdictOf } from '../../src/diagnosis/verdict.ts';

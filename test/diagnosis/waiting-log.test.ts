@@ -14,6 +14,7 @@ describe('readWaiting', () => {
     ["nslookup: can't resolve 'redis.cache'", 'redis.cache'],
     ['postgres not ready, sleeping', undefined],
     ["nc: bad address 'kafka'", 'kafka'],
+    ['waiting for istiod: lookup istiod.istio-system.svc: no such host', 'istiod.istio-system.svc'],
   ])('%s', (line, what) => {
     const said = read('starting', line);
     expect(said).toMatchObject({ line, times: 1 });
@@ -36,6 +37,11 @@ describe('readWaiting', () => {
   test('what was waited for before the work began is over', () => {
     expect(read('waiting for db', 'applying 1', 'created table a', 'created index b')).toBeUndefined();
     expect(read('waiting for db', 'Server: 10.0.0.1', 'Address: x')).toMatchObject({ what: 'db' });
+  });
+
+  test('of the lines of one turn the one that names something tells more', () => {
+    const turn = ['Waiting for kafka.streaming to listen on 9092...', 'Sleeping'];
+    expect(read(...turn, ...turn)).toMatchObject({ line: turn[0], times: 2, what: 'kafka.streaming' });
   });
 
   test('an empty log tells nothing', () => {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Pod } from '../../src/diagnosis/kube.ts';
+import type { Pod } from '../../src/diagnosis/objects/pod.ts';
 import { type Collected, type Read, readKey, type Snapshot } from '../../src/diagnosis/snapshot.ts';
 import { wellFormed, wellFormedSnapshot } from '../../src/diagnosis/well-formed.ts';
 import { container, event, node, pod, workload } from '../support/build.ts';

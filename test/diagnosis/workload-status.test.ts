@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Condition, Workload } from '../../src/diagnosis/kube.ts';
+import type { Condition } from '../../src/diagnosis/objects/meta.ts';
+import type { Workload } from '../../src/diagnosis/objects/workload.ts';
 import { workloadTrouble } from '../../src/diagnosis/workload-status.ts';
 import { workload } from '../support/build.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { autoscaler } from '../../playbooks/autoscaler/index.ts';
-import type { Container } from '../../src/diagnosis/kube.ts';
+import type { Container } from '../../src/diagnosis/objects/container.ts';
 import { type Asked, asked, type Withheld } from '../support/asked.ts';
 import {
   ABLE,
@@ -149,6 +149,14 @@ describe('pods of which nothing is measured', () => {
     expect(said).toMatchObject({ cause: 'metrics-unavailable', verdict: 'waiting' });
     expect(said.title).toBe('No scaling by cpu yet: no pod of deployment/web is measured');
     expect(said.text).toMatch(/Its pods have run for \S+ at the most/);
+  });
+
+  it('are ready for long, and were measured a moment ago', () => {
+    const since = (seconds: number) =>
+      none.map((one) => ({ ...one, lastTransitionTime: startTime(seconds) }));
+    const seen = (seconds: number) => one({ status: { conditions: since(seconds) } }, deployed([owned()]));
+    expect(seen(30)).toMatchObject({ cause: 'metrics-unavailable', verdict: 'waiting' });
+    expect(seen(60)).toMatchObject({ cause: 'metrics-unavailable', verdict: 'unhealthy' });
   });
 
   it('are ready for long: they should have been', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { configError } from '../../playbooks/config-error/index.ts';
-import type { EnvFromSource, EnvVar } from '../../src/diagnosis/kube.ts';
+import type { EnvFromSource, EnvVar } from '../../src/diagnosis/objects/container.ts';
 import { containerStatus } from '../support/build.ts';
 import { BARE, holding, JOB, type MadePod, refused, STATEFUL, told, why } from './start-made.ts';
 

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { crashloop } from '../../playbooks/crashloop/index.ts';
 import { startError } from '../../playbooks/start-error/index.ts';
-import type { Container, ContainerStatus, KubeEvent, Pod } from '../../src/diagnosis/kube.ts';
+import type { Container, ContainerStatus } from '../../src/diagnosis/objects/container.ts';
+import type { KubeEvent } from '../../src/diagnosis/objects/meta.ts';
+import type { Pod } from '../../src/diagnosis/objects/pod.ts';
 import { container, containerStatus, event, pod } from '../support/build.ts';
 import { crashed, diagnose, ended, secondsAgo } from './crashloop-made.ts';
 

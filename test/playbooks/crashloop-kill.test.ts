@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { crashloop } from '../../playbooks/crashloop/index.ts';
-import type { Container, KubeEvent } from '../../src/diagnosis/kube.ts';
+import type { Container } from '../../src/diagnosis/objects/container.ts';
+import type { KubeEvent } from '../../src/diagnosis/objects/meta.ts';
 import { container, containerStatus, event, node, pod } from '../support/build.ts';
 import { crashed, diagnose, ended, secondsAgo } from './crashloop-made.ts';
 
@@ -275,6 +276,14 @@ describe('child-out-of-memory', () => {
   });
 });
 
+test('a pod that is over uses no memory any more', () => {
+  const made = crashed(ended(137, OOM), LIMITED);
+  const text = (phase: string) =>
+    diagnose(crashloop, { pod: { ...made, status: { ...made.status, phase } } }).told[0]?.text;
+  expect(text('Running')).toMatch(/top pod web-1 --containers/);
+  expect(text('Failed')).not.toMatch(/top pod/);
+});
+
 describe('a container that the kubelet lost: its run has neither times nor words of its own', () => {
   const lost = {
     exitCode: 137,
@@ -289,6 +298,20 @@ describe('a container that the kubelet lost: its run has neither times nor words
       lastTimestamp: secondsAgo(900),
       involvedObject: { kind: 'Pod', name: 'web-1', uid: 'pod-uid', fieldPath: 'spec.containers{app}' },
     });
+
+  test('of a pod that is over nobody knows how it ended', () => {
+    const made = crashed(lost);
+    const over = {
+      ...made,
+      spec: { ...made.spec, restartPolicy: 'Never' },
+      status: { phase: 'Failed', containerStatuses: [containerStatus('app', { terminated: lost })] },
+    };
+    const { told, causes } = diagnose(crashloop, { pod: over });
+    expect(causes).toEqual(['container-lost']);
+    expect(told[0]?.title).toBe('Nobody knows how app ended: the kubelet of node-a did not find it any more');
+    expect(told[0]?.text).toMatch(/restartPolicy is Never: it is not started again/);
+    expect(told[0]?.text).not.toMatch(/kubectl .*logs/);
+  });
 
   test('the kubelet’s message is not taken for the program’s', () => {
     const { told } = diagnose(crashloop, { pod: crashed(lost) });
@@ -478,6 +501,18 @@ describe('signals', () => {
     ]);
   });
 
+  test('a container with a restartPolicy of its own may end', () => {
+    const done = (restartPolicy: 'Never' | 'Always') =>
+      diagnose(crashloop, { pod: crashed(ended(0), { restartPolicy }), logs: { 'app!': [] } }).causes;
+    expect(done('Never')).toEqual([]);
+    expect(done('Always')).toEqual(['process-exits-at-once']);
+  });
+
+  test('a signal of the program’s own doing stands in the title', () => {
+    const { told } = diagnose(crashloop, { pod: crashed(ended(132)), logs: { 'app!': [] } });
+    expect(told[0]?.title).toBe('app crashes with exit code 132 (SIGILL)');
+  });
+
   test('a runtime that kills itself when its heap is full', () => {
     const logs = { 'app!': ['Exception in thread "main" java.lang.OutOfMemoryError: Java heap space'] };
     expect(diagnose(crashloop, { pod: crashed(ended(137)), logs }).causes).toEqual([
@@ -638,8 +673,38 @@ describe('probe kills', () => {
       'OCI runtime exec failed: exec: "pg_isready": executable file not found in $PATH',
     );
     expect(diagnose(crashloop, { pod: made({ livenessProbe }), events: missing }).told[0]?.text).toMatch(
-      /does not hold the command of the probe, pg_isready/,
+      /does not hold pg_isready, the probe’s program/,
     );
+  });
+
+  test('a probe of another host than the pod', () => {
+    const livenessProbe = { httpGet: { port: 8080, host: 'localhost' } };
+    const words = 'Get "http://localhost:8080/": dial tcp [::1]:8080: connect: connection refused';
+    const [told] = diagnose(crashloop, {
+      pod: made({ livenessProbe }),
+      events: killed('liveness', words),
+    }).told;
+    expect(told?.title).toMatch(/GET \/ on port 8080 of host localhost/);
+    expect(told?.text).toMatch(/take host localhost out/);
+    expect(told?.found.params.hostPatch).toContain('"livenessProbe":{"httpGet":{"host":null}}');
+    expect(told?.text).not.toMatch(/startupProbe/);
+  });
+
+  test('a gRPC probe that can’t connect, to a program on the loopback address', () => {
+    const livenessProbe = { grpc: { port: 9000 } };
+    const words =
+      'timeout: failed to connect service "198.51.100.3:9000" within 1s: context deadline exceeded';
+    const asked = (line: string) =>
+      diagnose(crashloop, {
+        pod: made({ livenessProbe }),
+        events: killed('liveness', words),
+        logs: { 'app!': [line] },
+      }).told[0]?.text;
+    const inside = asked('gRPC server listening on 127.0.0.1:9000');
+    expect(inside).toMatch(/Nothing listened on port 9000/);
+    expect(inside).toMatch(/listen on 0.0.0.0 instead of 127.0.0.1:9000/);
+    expect(inside).not.toMatch(/accepted the connection|startupProbe|timeoutSeconds/);
+    expect(asked('gRPC server listening on :9000')).toMatch(/startupProbe/);
   });
 
   test('refused after a startup probe had succeeded: no second one', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { crashloop } from '../../playbooks/crashloop/index.ts';
-import type { Container, EnvVar, Pod, PodSpec } from '../../src/diagnosis/kube.ts';
+import type { Container, EnvVar } from '../../src/diagnosis/objects/container.ts';
+import type { Pod, PodSpec } from '../../src/diagnosis/objects/pod.ts';
 import { container, containerStatus, pod } from '../support/build.ts';
 import { backOff, crashed, diagnose, ended, type Made } from './crashloop-made.ts';
 

@@ -6,12 +6,11 @@ import type {
   Container,
   ContainerStateTerminated,
   ContainerStatus,
-  KubeEvent,
-  LimitRange,
-  Node,
-  Pod,
-  PodSpec,
-} from '../../src/diagnosis/kube.ts';
+} from '../../src/diagnosis/objects/container.ts';
+import type { KubeEvent } from '../../src/diagnosis/objects/meta.ts';
+import type { Node } from '../../src/diagnosis/objects/node.ts';
+import type { Pod, PodSpec } from '../../src/diagnosis/objects/pod.ts';
+import type { LimitRange } from '../../src/diagnosis/objects/workload.ts';
 import { ownerOf } from '../../src/diagnosis/owner.ts';
 import type { Playbook, View } from '../../src/diagnosis/playbook.ts';
 import type { Collected, NamedObject, Read, UnavailableReason } from '../../src/diagnosis/snapshot.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { crashloop } from '../../playbooks/crashloop/index.ts';
-import type { Container } from '../../src/diagnosis/kube.ts';
+import type { Container } from '../../src/diagnosis/objects/container.ts';
 import { container } from '../support/build.ts';
 import { crashed, diagnose, ended } from './crashloop-made.ts';
 

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { crashloop } from '../../playbooks/crashloop/index.ts';
-import type { ContainerStatus, Node, Pod } from '../../src/diagnosis/kube.ts';
+import type { ContainerStatus } from '../../src/diagnosis/objects/container.ts';
+import type { Node } from '../../src/diagnosis/objects/node.ts';
+import type { Pod } from '../../src/diagnosis/objects/pod.ts';
 import { container, containerStatus, event, node, pod } from '../support/build.ts';
 import { backOff, crashed, diagnose, ended, secondsAgo } from './crashloop-made.ts';
 

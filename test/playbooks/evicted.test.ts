@@ -1,14 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { evicted as playbook } from '../../playbooks/evicted/index.ts';
-import type {
-  Container,
-  KubeEvent,
-  ObjectMeta,
-  Pod,
-  PodSpec,
-  PodStatus,
-  Taint,
-} from '../../src/diagnosis/kube.ts';
+import type { Container } from '../../src/diagnosis/objects/container.ts';
+import type { KubeEvent, ObjectMeta } from '../../src/diagnosis/objects/meta.ts';
+import type { Taint } from '../../src/diagnosis/objects/node.ts';
+import type { Pod, PodSpec, PodStatus } from '../../src/diagnosis/objects/pod.ts';
 import { container, containerStatus, event, node, pod } from '../support/build.ts';
 import { DEPLOYED, diagnose, type Made, secondsAgo } from './crashloop-made.ts';
 
@@ -111,7 +106,7 @@ describe('for what its node lacks', () => {
     expect(one?.title).toBe(
       'web-1 was evicted: node node-a ran out of memory; app used 900Mi and requests 128Mi',
     );
-    expect(one?.text).toMatch(/when 52Mi of 100Mi are reached/);
+    expect(one?.text).toMatch(/when less than 100Mi is left; it was 52Mi/);
     expect(one?.text).toMatch(/did not request any memory/);
     expect(one?.text).toMatch(/--requests=memory=1080Mi/);
   });
@@ -427,11 +422,20 @@ describe('admission-rejected', () => {
   test('out of cpu, sent past the scheduler', () => {
     const message =
       "Pod was rejected: Node didn't have enough resource: cpu, requested: 8000, used: 120, capacity: 2000";
-    const one = tell({ pod: failed('OutOfcpu', message, {}, {}) });
+    const pod = failed('OutOfcpu', message, {}, {});
+    const one = tell({ pod, events: [event({ reason: 'OutOfcpu', message })] });
     expect(one?.title).toBe('The kubelet of node-a refused the pod: OutOfcpu (8 cpu wanted, 1880m free)');
     expect(one?.text).toMatch(/more cpu \(8\) than node node-a has at all/);
     expect(one?.text).toMatch(/did not go through the scheduler: its spec names node node-a/);
     expect(one?.text).not.toMatch(/scheduler had chosen/);
+  });
+
+  test('once its events have expired nothing tells whether a scheduler was asked', () => {
+    const message =
+      "Pod was rejected: Node didn't have enough resource: cpu, requested: 8, used: 1, capacity: 8";
+    const one = tell({ pod: failed('OutOfcpu', message, {}, {}) });
+    expect(one?.title).toMatch(/refused the pod: OutOfcpu/);
+    expect(one?.text).not.toMatch(/scheduler|nodeName/);
   });
 
   test('out of cpu in a race', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Pod, PodSpec } from '../../src/diagnosis/kube.ts';
+import type { Pod, PodSpec } from '../../src/diagnosis/objects/pod.ts';
 import { appEvent, deployed, diagnoseImagePull, waitingPod } from '../support/image-pull.ts';
 
 const IMAGE = '123.dkr.ecr.eu-west-1.amazonaws.com/shop/app:1';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { Pod } from '../../src/diagnosis/kube.ts';
+import type { Pod } from '../../src/diagnosis/objects/pod.ts';
 import { node } from '../support/build.ts';
 import { deployed, diagnoseImagePull, titleOf, waitingPod } from '../support/image-pull.ts';
 

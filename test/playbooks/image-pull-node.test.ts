@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Pod } from '../../src/diagnosis/kube.ts';
+import type { Pod } from '../../src/diagnosis/objects/pod.ts';
 import { container, containerStatus, node, pod } from '../support/build.ts';
 import { appEvent, deployed, diagnoseImagePull, waitingPod } from '../support/image-pull.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Pod, PodSpec } from '../../src/diagnosis/kube.ts';
+import type { Pod, PodSpec } from '../../src/diagnosis/objects/pod.ts';
 import { containerStatus, pod } from '../support/build.ts';
 import { diagnoseImagePull, waitingPod } from '../support/image-pull.ts';
 

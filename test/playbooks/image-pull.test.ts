@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { imagePull } from '../../playbooks/image-pull/index.ts';
-import type { Pod } from '../../src/diagnosis/kube.ts';
+import type { Pod } from '../../src/diagnosis/objects/pod.ts';
 import { viewOf } from '../../src/diagnosis/pod-view.ts';
 import { container, containerStatus, NOW, node, pod } from '../support/build.ts';
 import {

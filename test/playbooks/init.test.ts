@@ -1,13 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { init as playbook } from '../../playbooks/init/index.ts';
-import type {
-  Condition,
-  Container,
-  ContainerState,
-  ContainerStatus,
-  Pod,
-  PodStatus,
-} from '../../src/diagnosis/kube.ts';
+import type { Container, ContainerState, ContainerStatus } from '../../src/diagnosis/objects/container.ts';
+import type { Condition } from '../../src/diagnosis/objects/meta.ts';
+import type { Pod, PodStatus } from '../../src/diagnosis/objects/pod.ts';
 import { container, containerStatus, event, node, pod } from '../support/build.ts';
 import { DEPLOYED, diagnose, ended, type Made, secondsAgo } from './crashloop-made.ts';
 

@@ -1,7 +1,8 @@
 import { describe, expect, it, test } from 'vitest';
 import { job } from '../../playbooks/job/index.ts';
 import { judge } from '../../src/diagnosis/judge.ts';
-import type { Pod, Workload } from '../../src/diagnosis/kube.ts';
+import type { Pod } from '../../src/diagnosis/objects/pod.ts';
+import type { Workload } from '../../src/diagnosis/objects/workload.ts';
 import { type Asked, asked, type Withheld } from '../support/asked.ts';
 import { snapshot } from '../support/snapshots.ts';
 import { attempt, cronJob, eventOf, jobOf, type MadeJob, OUT_OF_TIME, runOf } from './job-made.ts';

@@ -1,4 +1,5 @@
-import type { Condition, Workload } from '../../src/diagnosis/kube.ts';
+import type { Condition } from '../../src/diagnosis/objects/meta.ts';
+import type { Workload } from '../../src/diagnosis/objects/workload.ts';
 
 // Objects to the letter of what Kubernetes 1.32 writes; the clock stands at 12:00.
 const SHOP = 'shop';

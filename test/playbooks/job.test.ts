@@ -3,7 +3,7 @@ import { describe, expect, it, test } from 'vitest';
 import { readPolicyMatch } from '../../playbooks/job/failure-policy.ts';
 import { job } from '../../playbooks/job/index.ts';
 import { judge } from '../../src/diagnosis/judge.ts';
-import type { Pod } from '../../src/diagnosis/kube.ts';
+import type { Pod } from '../../src/diagnosis/objects/pod.ts';
 import { type Asked, asked, type Withheld } from '../support/asked.ts';
 import { pod } from '../support/build.ts';
 import { snapshot } from '../support/snapshots.ts';

@@ -1,6 +1,8 @@
 import { describe, expect, it, test } from 'vitest';
 import { node as playbook } from '../../playbooks/node/index.ts';
-import type { Condition, Node, Pod, Toleration } from '../../src/diagnosis/kube.ts';
+import type { Condition } from '../../src/diagnosis/objects/meta.ts';
+import type { Node } from '../../src/diagnosis/objects/node.ts';
+import type { Pod, Toleration } from '../../src/diagnosis/objects/pod.ts';
 import { type Asked, asked, type Withheld } from '../support/asked.ts';
 import { CREATED, NOW, node, pod } from '../support/build.ts';
 import { secondsAgo } from './crashloop-made.ts';

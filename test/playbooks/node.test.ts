@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { node as playbook } from '../../playbooks/node/index.ts';
-import type { Condition, Node, Pod, PodSpec, PodStatus, Toleration } from '../../src/diagnosis/kube.ts';
+import type { Condition } from '../../src/diagnosis/objects/meta.ts';
+import type { Node } from '../../src/diagnosis/objects/node.ts';
+import type { Pod, PodSpec, PodStatus, Toleration } from '../../src/diagnosis/objects/pod.ts';
 import { containerStatus, event, node, pod } from '../support/build.ts';
 import { DEPLOYED, diagnose, secondsAgo } from './crashloop-made.ts';
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Container, LimitRange } from '../../src/diagnosis/kube.ts';
-import type { ResourceQuota } from '../../src/diagnosis/kube-scaling.ts';
+import type { Container } from '../../src/diagnosis/objects/container.ts';
+import type { ResourceQuota } from '../../src/diagnosis/objects/scaling.ts';
+import type { LimitRange } from '../../src/diagnosis/objects/workload.ts';
 import {
   type Answer,
   FORBIDDEN,
@@ -219,6 +220,22 @@ describe('a quota without room', () => {
     expect(some.text).not.toMatch(/taken by/);
   });
 
+  it('leaves what is there as it is, where kubectl can set the number', () => {
+    const words = `${FORBIDDEN}exceeded quota: team, requested: pods=1, used: pods=3, limited: pods=3`;
+    const deployed = why([...refused(words), running('a')], UNREAD);
+    expect(deployed.text).toMatch(/make do with the 1 that are there/);
+    expect(deployed.text).toMatch(/scale deployment\/web --replicas=1/);
+    const owner = [{ kind: 'DaemonSet', name: 'web', uid: 'web-uid', controller: true }];
+    const agents = [
+      workload({ kind: 'DaemonSet', status: { desiredNumberScheduled: 3 } }),
+      running('a', { metadata: { ownerReferences: owner } }),
+      failed(`Error creating: ${words}`, 'DaemonSet'),
+    ];
+    const onNodes = why(agents, { ...UNREAD, target: 'ds/web' });
+    expect(onNodes.causes).toEqual(['quota-exceeded']);
+    expect(onNodes.text).not.toMatch(/kubectl .* scale /);
+  });
+
   it('has room by now, is gone, or no longer counts it: it resolves by itself', () => {
     const roomy = [
       quota({ 'requests.cpu': '8' }, { 'requests.cpu': '3' }),
@@ -230,6 +247,7 @@ describe('a quota without room', () => {
       const { first, diagnosis } = why([...refused(SHORT), one]);
       expect(first?.title).toMatch(/^ResourceQuota team had no room/);
       expect(first?.says[0]).toBe('There is room by now: the controller tries again by itself.');
+      expect(first?.says.join(' ')).not.toMatch(/Left of/);
       expect(first?.remedies.map(({ text }) => text)).toEqual(['Or free some of it: see who has what.']);
       expect(diagnosis.verdict).toBe('waiting');
     }

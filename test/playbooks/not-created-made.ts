@@ -1,6 +1,8 @@
 import { notCreated } from '../../playbooks/not-created/index.ts';
 import type { Diagnosis } from '../../src/diagnosis/diagnosis.ts';
-import type { KubeEvent, ObjectMeta, Pod, PodSpec, Workload } from '../../src/diagnosis/kube.ts';
+import type { KubeEvent, ObjectMeta } from '../../src/diagnosis/objects/meta.ts';
+import type { Pod, PodSpec } from '../../src/diagnosis/objects/pod.ts';
+import type { Workload } from '../../src/diagnosis/objects/workload.ts';
 import type { Playbook } from '../../src/diagnosis/playbook.ts';
 import { type FilledFinding, toReport } from '../../src/diagnosis/report.ts';
 import type { Read, SectionName } from '../../src/diagnosis/snapshot.ts';

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Container, PodSpec, PodTemplateSpec } from '../../src/diagnosis/kube.ts';
+import type { Container } from '../../src/diagnosis/objects/container.ts';
+import type { PodSpec } from '../../src/diagnosis/objects/pod.ts';
+import type { PodTemplateSpec } from '../../src/diagnosis/objects/workload.ts';
 import {
   FORBIDDEN,
   failed,
@@ -583,9 +585,14 @@ describe('webhooks that can’t be called', () => {
     const missing = why(call('service "guard" not found'));
     expect(missing.first?.title).toMatch(/: its Service does not exist$/);
     expect(missing.asked).not.toContain('endpoint-slices');
+    expect(missing.text).toMatch(/Install again what w.example belongs to/);
+    expect(missing.text).not.toMatch(/describe service guard/);
     const unread = why(call('x509: certificate has expired'), { forbidden: ['endpoint-slices'] });
     expect(unread.first?.title).toMatch(/: its certificate is not accepted$/);
     expect(unread.text).toMatch(/Renew the certificate of w.example/);
+    const answered = why([...call('x509: certificate signed by unknown authority'), slice(false)]);
+    expect(answered.first?.title).toMatch(/: its certificate is not accepted$/);
+    expect(answered.text).not.toMatch(/no ready endpoints/);
     const outside = why(
       refused('Internal error occurred: failed calling webhook "w": Post "https://198.51.100.1:9444/x": EOF'),
     );

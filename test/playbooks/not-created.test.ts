@@ -3,7 +3,8 @@ import { playbooks } from '../../playbooks/index.ts';
 import { scaledToZero } from '../../playbooks/not-created/scaled-to-zero.ts';
 import { controllerSilent } from '../../playbooks/not-created/silent-controller.ts';
 import { sandbox } from '../../playbooks/sandbox/index.ts';
-import type { ObjectMeta, Workload } from '../../src/diagnosis/kube.ts';
+import type { ObjectMeta } from '../../src/diagnosis/objects/meta.ts';
+import type { Workload } from '../../src/diagnosis/objects/workload.ts';
 import { NOW } from '../support/build.ts';
 import { diagnoseRecorded } from '../support/recorded.ts';
 import {

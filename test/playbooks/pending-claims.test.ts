@@ -228,7 +228,22 @@ describe('a claim that does not exist', () => {
     const spec = { volumes: [{ name: 'tmp', ephemeral: {} }] };
     expect(causesOf(why([podWith(text, spec, '2026-01-01T11:59:50Z')]))).toEqual([]);
     expect(causesOf(why([podWith(text, spec, '')]))).toEqual(['volume-claim-missing']);
-    expect(paramsOf(why([podWith(text, spec)]))).toMatchObject({ claim: 'web-1-tmp' });
+    const late = why([podWith(text, spec)]);
+    expect(paramsOf(late)).toMatchObject({ claim: 'web-1-tmp', awaited: 'web-1' });
+    expect(paramsOf(late).byHand).toBeUndefined();
+  });
+
+  it('is made anew by its StatefulSet, and never exchanged for another pod’s', () => {
+    const gone = unplaced({
+      owner: { kind: 'StatefulSet', name: 'web' },
+      spec: { volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'data-web-1' } }] },
+      says: '0/1 nodes are available: persistentvolumeclaim "data-web-1" not found.',
+    });
+    const others = { kind: 'PersistentVolumeClaim', metadata: { name: 'data-web-0', namespace: 'shop' } };
+    const [said] = why([gone, others]).findings;
+    expect(said?.params).toMatchObject({ maker: 'statefulset web', remade: 'web-1' });
+    expect(said && textOf(said)).toMatch(/delete pod web-1/);
+    expect(said && textOf(said)).not.toMatch(/data-web-0|Create the claim/);
   });
 });
 
@@ -259,6 +274,18 @@ describe('a volume that is elsewhere', () => {
       zones: ['eu-1a'],
       nowhere: `${ZONE}=eu-1d`,
     });
+  });
+
+  it('is where its labels say, where it says so by them alone', () => {
+    const old = {
+      kind: 'PersistentVolume',
+      metadata: { name: 'disk', labels: { [ZONE]: 'eu-1c__eu-1d', app: 'orders' } },
+      spec: {},
+    };
+    const zone = `${ZONE} in (eu-1c, eu-1d)`;
+    expect(paramsOf(why([podWith(says), bound, old, a]))).toMatchObject({ volume: 'disk', zone });
+    const b = nodeOf('b', { labels: { [ZONE]: 'eu-1d' }, unschedulable: true });
+    expect(paramsOf(why([podWith(says), bound, old, a, b]))).toMatchObject({ inPlace: ['b'] });
   });
 
   it('is told with what is against the nodes there', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PendingView } from '../../playbooks/pending/refusal.ts';
-import type { Node, PersistentVolume, PersistentVolumeClaim } from '../../src/diagnosis/kube.ts';
+import type { Node } from '../../src/diagnosis/objects/node.ts';
+import type { PersistentVolume, PersistentVolumeClaim } from '../../src/diagnosis/objects/storage.ts';
 import type { Collected } from '../../src/diagnosis/snapshot.ts';
 import { nearestVolume } from '../../src/diagnosis/storage/nearest-volume.ts';
 
@@ -119,6 +120,22 @@ describe('the volume nearest to a claim', () => {
     expect(found(left('Released', foreign))?.nearVolumeLacks).toBe(
       'it is Released and still kept for blog/posts',
     );
+  });
+
+  it('is of another kind, or lacks the labels that the claim selects by', () => {
+    const wanting = { ...claim, spec: { ...claim.spec, selector: { matchLabels: { tier: 'db' } } } };
+    const found = (one: PersistentVolume) => nearest({ status: 'ok', value: [one] }, wanting)?.params;
+    const device = volume('disk', { ...large, volumeMode: 'Block' });
+    expect(found(device)).toEqual({
+      nearVolume: 'disk',
+      nearVolumeLacks: 'its volumeMode is Block, not Filesystem, and it does not have the labels tier=db',
+    });
+    const plain = volume('disk', large);
+    expect(found(plain)).toEqual({
+      nearVolume: 'disk',
+      nearVolumeLacks: 'it does not have the labels tier=db',
+    });
+    expect(found({ ...plain, metadata: { name: 'disk', labels: { tier: 'db' } } })).toBeUndefined();
   });
 
   it('is of no use where no node is', () => {

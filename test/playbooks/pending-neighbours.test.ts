@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PodSpec } from '../../src/diagnosis/kube.ts';
+import type { PodSpec } from '../../src/diagnosis/objects/pod.ts';
 import { asking, causesOf, nodeOf, paramsOf, placed, textOf, unplaced, why } from '../support/pending.ts';
 
 const HOST = 'kubernetes.io/hostname';
@@ -364,6 +364,11 @@ describe('topology spread', () => {
     const diagnosis = why([spread(rule), nodeOf('a'), nodeOf('b'), placed('web-2', 'a')]);
     expect(diagnosis.findings[0]?.confidence).toBe('possible');
     expect(paramsOf(diagnosis)).toMatchObject({ roomOn: ['b'] });
+    const short = why([
+      unplaced({ says: says('Insufficient cpu'), spec: asking({ cpu: '1' }) }),
+      nodeOf('a'),
+    ]);
+    expect(short.findings[0] && textOf(short.findings[0])).not.toMatch(/could not be read/);
   });
 
   it('offers no patch where the spec is not the template’s', () => {
@@ -392,6 +397,17 @@ describe('a ReadWriteOncePod claim', () => {
     const diagnosis = why([pod, nodeOf('a'), placed('x', 'a'), holder]);
     expect(causesOf(diagnosis)).toEqual(['volume-exclusive']);
     expect(paramsOf(diagnosis)).toMatchObject({ claim: 'episodes', holder: 'writer', node: 'a' });
+  });
+
+  it('is so wherever its holder is', () => {
+    const holder = placed('writer', 'b', { spec: { volumes } });
+    const objects = [pod, nodeOf('a'), nodeOf('b'), holder];
+    expect(paramsOf(why(objects, ['node-pods']))).toMatchObject({ claim: ['episodes'] });
+    const full = nodeOf('b', { taints: [{ key: 'team', effect: 'NoSchedule' }] });
+    expect(paramsOf(why([pod, nodeOf('a'), full, holder]))).toMatchObject({ holder: 'writer', node: 'b' });
+    expect(paramsOf(why([pod, nodeOf('a'), full, holder], ['namespace-pods']))).toMatchObject({
+      claim: ['episodes'],
+    });
   });
 
   it('is named where its holder is not found', () => {

@@ -363,6 +363,13 @@ describe('node selectors', () => {
     expect(paramsOf(why([wanting({ pool: 'general' }), bare]))).toMatchObject({ absentKey: 'pool' });
   });
 
+  it('ask for a value where the label has none', () => {
+    const role = 'node-role.kubernetes.io/worker';
+    const diagnosis = why([wanting({ [role]: 'true' }), nodeOf('a', { labels: { [role]: '' } })]);
+    expect(paramsOf(diagnosis)).toMatchObject({ existing: ['""'], near: `${role}=` });
+    expect(text(diagnosis)).toContain(`"nodeSelector":{"${role}":""}`);
+  });
+
   it('see labels that no node has together', () => {
     const diagnosis = why([wanting({ pool: 'general', tier: 'y' }), general, arm]);
     expect(paramsOf(diagnosis)).toMatchObject({
@@ -378,6 +385,20 @@ describe('node selectors', () => {
     const diagnosis = why([wanting({ [zone]: 'eu-1d' }), nodeOf('a', { labels: { [zone]: 'eu-1a' } })]);
     expect(paramsOf(diagnosis).near).toBeUndefined();
     expect(paramsOf(diagnosis).candidate).toBeUndefined();
+    for (const key of [
+      'kubernetes.io/arch',
+      'node.kubernetes.io/instance-type',
+      'feature.node.kubernetes.io/cpu-cpuid.AVX512F',
+      'cloud.google.com/gke-nodepool',
+      'eks.amazonaws.com/nodegroup',
+      'kubernetes.azure.com/scalesetpriority',
+      'agentpool',
+      'karpenter.sh/capacity-type',
+      'nvidia.com/gpu.product',
+    ]) {
+      const wanted = why([wanting({ [key]: 'wanted' }), nodeOf('a', { labels: { [key]: 'other' } })]);
+      expect(paramsOf(wanted).candidate, key).toBeUndefined();
+    }
   });
 
   it('weigh less than what is against a node that fits', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { pending } from '../../playbooks/pending/index.ts';
-import type { Pod } from '../../src/diagnosis/kube.ts';
+import type { Pod } from '../../src/diagnosis/objects/pod.ts';
 import { viewOf } from '../../src/diagnosis/pod-view.ts';
 import { type Read, readKey } from '../../src/diagnosis/snapshot.ts';
 import { NOW } from '../support/build.ts';

@@ -1,13 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { probe as playbook } from '../../playbooks/probe/index.ts';
-import type {
-  Container,
-  ContainerStatus,
-  KubeEvent,
-  Pod,
-  PodStatus,
-  Probe,
-} from '../../src/diagnosis/kube.ts';
+import type { Container, ContainerStatus, Probe } from '../../src/diagnosis/objects/container.ts';
+import type { KubeEvent } from '../../src/diagnosis/objects/meta.ts';
+import type { Pod, PodStatus } from '../../src/diagnosis/objects/pod.ts';
 import { container, containerStatus, event, node, pod } from '../support/build.ts';
 import { DEPLOYED, diagnose, type Made, secondsAgo } from './crashloop-made.ts';
 
@@ -253,12 +248,86 @@ describe('readiness-failing by other means', () => {
       [],
     ]) {
       expect(
-        tell({ pod: probed(exec(command)), events: errored('x') })?.found.params.httpPatch,
+        tell({ pod: probed(exec(command)), events: errored('curl') })?.found.params.httpPatch,
       ).toBeUndefined();
     }
+    expect(
+      tell({ pod: probed({ exec: {} }), events: errored('curl') })?.found.params.httpPatch,
+    ).toBeUndefined();
     expect(tell({ pod: probed({ exec: {} }), events: errored('x') })?.title).toMatch(
-      /whose program is not in the image$/,
+      /whose program x is not in the image$/,
     );
+  });
+
+  test('refused on one port, while the liveness probe gets its answer on another', () => {
+    const livenessProbe = { tcpSocket: { port: 3000 }, periodSeconds: 3 };
+    const asking = (readinessProbe: Probe, more: Probed = {}) =>
+      tell({ pod: probed(readinessProbe, { spec: { livenessProbe }, ...more }), events: readiness(REFUSED) });
+    const one = asking(READY_HTTP);
+    expect(one?.text).toMatch(/Its liveness probe gets its answer on port 3000/);
+    expect(one?.found.params.portPatch).toContain('"port":3000');
+    expect(one?.text).not.toMatch(/stand for/);
+    const named = { httpGet: { path: '/', port: 'http' } };
+    const ports = [{ name: 'http', containerPort: 8080 }];
+    expect(asking(named, { spec: { livenessProbe, ports } })?.text).toMatch(
+      /let http stand for 3000 in the container’s ports/,
+    );
+    for (const [probe, more] of [
+      [READY_HTTP, { status: { restartCount: 1 } }],
+      [{ tcpSocket: { port: 3000 } }, {}],
+    ] as const)
+      expect(asking(probe, more)?.text).not.toMatch(/gets its answer/);
+  });
+
+  test('a probe that names a host asks that one, not the pod', () => {
+    const asking = (probe: Probe) => tell({ pod: probed(probe), events: readiness(REFUSED) });
+    const one = asking({ httpGet: { path: '/', port: 8080, host: '127.0.0.1' } });
+    expect(one?.title).toMatch(/GET \/ on port 8080 of host 127.0.0.1, to which nothing answers/);
+    expect(one?.text).toMatch(/The probe names host 127.0.0.1: the kubelet asks that one, from the node/);
+    expect(one?.found.params.hostPatch).toContain('"readinessProbe":{"httpGet":{"host":null}}');
+    const socket = asking({ tcpSocket: { port: 8080, host: 'localhost' } });
+    expect(socket?.found.params.hostPatch).toContain('"tcpSocket":{"host":null}');
+    expect(asking({ httpGet: { port: 8080, host: '' } })?.text).not.toMatch(/names host/);
+  });
+
+  test('no event tells what it met, and the log that it asks the wrong port', () => {
+    const made = { pod: probed(READY_HTTP), logs: { app: ['Listening on port 3000'] } };
+    expect(tell(made)?.found.params.portPatch).toContain('"port":3000');
+    const right = { ...made, logs: { app: ['Listening on port 8080'] } };
+    expect(tell(right)?.found.params.portPatch).toBeUndefined();
+  });
+
+  test('exec: a program that the probe’s shell does not find', () => {
+    const command = ['sh', '-c', 'curl -sf http://localhost:8080/ready || exit 1'];
+    const script = { exec: { command } };
+    const one = tell({ pod: probed(script), events: readiness('sh: 1: curl: not found\n') });
+    expect(one?.title).toMatch(/, whose program curl is not in the image$/);
+    expect(one?.found.params.httpPatch).toContain('"exec":null,"httpGet":{"path":"/ready","port":8080}');
+    expect(one?.text).not.toMatch(/Run the probe by hand/);
+  });
+
+  test('exec: a program that may not be executed is in the image', () => {
+    const message =
+      'Readiness probe errored and resulted in unknown state: rpc error: code = Unknown desc = failed to exec in container: failed to start exec "8d": OCI runtime exec failed: exec failed: unable to start container process: exec: "/app/check.sh": permission denied: unknown';
+    const one = tell({ pod: probed({ exec: { command: ['/app/check.sh'] } }), events: [said(message)] });
+    expect(one?.text).toMatch(/The command \/app\/check.sh failed/);
+    expect(one?.text).not.toMatch(/not in the image|does not hold/);
+  });
+
+  test('events that were combined, and an answer of 400', () => {
+    const probe = { httpGet: { path: '/ready', port: 8080 } };
+    const message =
+      '(combined from similar events): Readiness probe failed: HTTP probe failed with statuscode: 400';
+    const one = tell({ pod: probed(probe), events: [said(message)] });
+    expect(one?.title).toMatch(/GET \/ready on port 8080, which answers 400$/);
+    expect(one?.text).toMatch(/for a wrong one \(400\): it may want HTTPS on that port, or a Host header/);
+  });
+
+  test('gRPC: a service that the health server does not know', () => {
+    const message =
+      'Readiness probe failed: error: health rpc probe failed: rpc error: code = NotFound desc = unknown service catalog';
+    const one = tell({ pod: probed({ grpc: { port: 9090, service: 'catalog' } }), events: [said(message)] });
+    expect(one?.text).toMatch(/knows no gRPC health service catalog on port 9090/);
   });
 
   test('exec: what it printed, nothing, and no end', () => {
@@ -561,6 +630,11 @@ describe('readiness-gate-unmet', () => {
     expect(one?.text).toMatch(/deployment\/aws-load-balancer-controller/);
   });
 
+  test('a gate that is False has been set by somebody', () => {
+    const own = { type: 'example.com/slot', status: 'False', reason: 'Full' };
+    expect(tell({ pod: gated(['example.com/slot'], [own]) })?.text).not.toMatch(/Nobody has set/);
+  });
+
   test('a load balancer is given a moment', () => {
     expect(tell({ pod: gated([AWS], [since(5)]) })?.found.verdict).toBe('waiting');
   });
@@ -570,7 +644,7 @@ describe('readiness-gate-unmet', () => {
     const one = tell({ pod: gated(['example.com/slot', 'b'], [own]) });
     expect(one?.title).toMatch(/readiness gates example.com\/slot, b are not met/);
     expect(one?.text).toMatch(/example.com\/slot: False, Full, no slot is free/);
-    expect(one?.text).toMatch(/Nobody has set the condition yet: b/);
+    expect(one?.text).toMatch(/Nobody has set b yet/);
     expect(one?.text).toMatch(/the controller behind example.com/);
     expect(one?.text).not.toMatch(/aws|targetgroupbindings/);
   });

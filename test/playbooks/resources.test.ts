@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { resources } from '../../playbooks/resources/index.ts';
-import type { Container, ContainerStatus, Pod } from '../../src/diagnosis/kube.ts';
+import type { Container, ContainerStatus } from '../../src/diagnosis/objects/container.ts';
+import type { Pod } from '../../src/diagnosis/objects/pod.ts';
 import { type Asked, asked, type Withheld } from '../support/asked.ts';
 import { CREATED, container, containerStatus, event, NOW, pod } from '../support/build.ts';
 import { secondsAgo } from './crashloop-made.ts';

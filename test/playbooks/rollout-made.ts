@@ -1,4 +1,5 @@
-import type { Pod, Workload } from '../../src/diagnosis/kube.ts';
+import type { Pod } from '../../src/diagnosis/objects/pod.ts';
+import type { Workload } from '../../src/diagnosis/objects/workload.ts';
 import { CREATED } from '../support/build.ts';
 
 // Objects to the letter of what Kubernetes 1.32 writes, an hour old at most.

@@ -1,7 +1,8 @@
 import { describe, expect, it, test } from 'vitest';
 import { rollout } from '../../playbooks/rollout/index.ts';
 import { judge } from '../../src/diagnosis/judge.ts';
-import type { Pod, Workload } from '../../src/diagnosis/kube.ts';
+import type { Pod } from '../../src/diagnosis/objects/pod.ts';
+import type { Workload } from '../../src/diagnosis/objects/workload.ts';
 import { type Asked, asked } from '../support/asked.ts';
 import { workload } from '../support/build.ts';
 import { snapshot } from '../support/snapshots.ts';

@@ -318,10 +318,23 @@ test('each port of a Service is judged by itself', () => {
   const report = reportOf({
     objects: [
       serviceOf({ ports }),
-      podOf({ containers: [declaring({ name: 'http', containerPort: 8080 })] }),
+      podOf({
+        containers: [declaring({ name: 'http', containerPort: 8080 }, { name: 'rpc', containerPort: 9000 })],
+      }),
     ],
   });
   const finding = onlyIn(report);
   expect(finding.title).toContain('its port 9000 (grpc)');
   expect(commandsOf(finding)[0]).toContain('/spec/ports/1/targetPort');
+});
+
+test('a port that another one of the Service leads to is not the one that is meant', () => {
+  const ports = [
+    { name: 'http', port: 80, protocol: 'TCP', targetPort: 'http' },
+    { name: 'metrics', port: 9090, protocol: 'TCP', targetPort: 'metrics' },
+  ];
+  const containers = [declaring({ name: 'http', containerPort: 8080 })];
+  const finding = onlyIn(reportOf({ objects: [serviceOf({ ports }), podOf({ containers })] }));
+  expect(finding.title).toContain('port “metrics”');
+  expect(commandsOf(finding)).toEqual(['kubectl -n shop describe service web']);
 });

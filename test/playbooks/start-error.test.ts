@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { startError } from '../../playbooks/start-error/index.ts';
-import type { Container, ContainerState, Pod, PodSpec, Volume } from '../../src/diagnosis/kube.ts';
+import type { Container, ContainerState } from '../../src/diagnosis/objects/container.ts';
+import type { Pod, PodSpec, Volume } from '../../src/diagnosis/objects/pod.ts';
 import { container, containerStatus, event, node, pod } from '../support/build.ts';
 import { backOff, crashed, diagnose, ended, secondsAgo } from './crashloop-made.ts';
 
@@ -29,6 +30,14 @@ function tell(made: Pod, more: Parameters<typeof diagnose>[1] = {}) {
   return diagnose(startError, { pod: made, ...more }).told[0];
 }
 
+const HINTS = [
+  ['mkdir /data: read-only file system', /\/data can’t be made on node-a/],
+  ['cannot load seccomp profile "/p/audit.json": open', /does not have the profile \/p\/audit.json/],
+  ['apparmor profile not found deny-write', /does not have the profile deny-write/],
+  ['Cannot enforce AppArmor: profile "own" is not loaded', /does not have the profile own/],
+  ['adding custom device "/dev/fuse": no such file', /does not have the device \/dev\/fuse/],
+] as const;
+
 describe('refused by the runtime', () => {
   test('command-not-found, a typo of what another container runs', () => {
     const said = 'exec: "/app/servr": stat /app/servr: no such file or directory: unknown';
@@ -49,10 +58,21 @@ describe('refused by the runtime', () => {
     ['pyhton3', ['pyhton3'], /perhaps python3? is meant/],
     ['python', ['python'], /python is not in the image/],
     ['xy', ['xy'], /xy is not in the image/],
+    ['serve', ['serve'], /serve is not in the image/],
     ['frobnicate', undefined, /The image or a script of it names the program frobnicate/],
   ])('command %s', (command, own, text) => {
     const said = `exec: "${command}": executable file not found in $PATH: unknown`;
     expect(tell(refused(said, own ? { args: own } : {}))?.text).toMatch(text);
+  });
+
+  test('command-not-found where nothing names a program', () => {
+    const said = 'failed to generate container "9f" spec: failed to generate spec: no command specified';
+    const one = tell(refused(said));
+    expect(one?.title).toBe(
+      'app cannot start: neither the pod nor image registry.example/app:1 names a program',
+    );
+    expect(one?.text).toMatch(/ENTRYPOINT or CMD/);
+    expect(tell(refused(said, { image: undefined }))?.title).toMatch(/image of the container names/);
   });
 
   test('command-not-executable, from the image and from a volume', () => {
@@ -164,6 +184,16 @@ describe('refused by the runtime', () => {
         ?.title,
     ).toBe('app cannot be started: no users found');
     expect(tell(state('context deadline exceeded'))?.text).toMatch(/slow or stuck/);
+    expect(tell(state('no space left on device'))?.text).toMatch(/The disk of node-a .* is full/);
+    expect(tell(state('error unpacking image: failed to extract layer'))?.text).toMatch(/crictl rmi/);
+    for (const [words, text] of HINTS) expect(tell(state(words))?.text).toMatch(text);
+    expect(tell(state('something new'))?.text).toMatch(/kubectl describe node node-a/);
+    const hook =
+      'error running prestart hook #0: exit status 1, stderr: mode\nnvidia-container-cli: initialization error: nvml error: driver not loaded';
+    const gpu = tell(state(hook));
+    expect(gpu?.title).not.toMatch(/\n/);
+    expect(gpu?.text).toMatch(/The GPU driver of node-a is missing, .*: nvml error: driver not loaded/);
+    expect(gpu?.text).toMatch(/kubectl cordon node-a/);
   });
 
   test('the words are those of the event where the status has none', () => {

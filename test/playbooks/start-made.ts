@@ -1,15 +1,9 @@
 import { expect } from 'vitest';
 import type { Diagnosis } from '../../src/diagnosis/diagnosis.ts';
 import { fill, shellQuote } from '../../src/diagnosis/fill.ts';
-import type {
-  Container,
-  ContainerState,
-  KubeEvent,
-  ObjectMeta,
-  Pod,
-  PodSpec,
-  PodStatus,
-} from '../../src/diagnosis/kube.ts';
+import type { Container, ContainerState } from '../../src/diagnosis/objects/container.ts';
+import type { KubeEvent, ObjectMeta } from '../../src/diagnosis/objects/meta.ts';
+import type { Pod, PodSpec, PodStatus } from '../../src/diagnosis/objects/pod.ts';
 import type { Playbook } from '../../src/diagnosis/playbook.ts';
 import type { Read, SectionName } from '../../src/diagnosis/snapshot.ts';
 import { container, containerStatus, event, NOW, pod } from '../support/build.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { terminating as playbook } from '../../playbooks/terminating/index.ts';
-import type { ObjectMeta, Pod, PodSpec, PodStatus } from '../../src/diagnosis/kube.ts';
+import type { ObjectMeta } from '../../src/diagnosis/objects/meta.ts';
+import type { Pod, PodSpec, PodStatus } from '../../src/diagnosis/objects/pod.ts';
 import { container, containerStatus, event, node, pod } from '../support/build.ts';
 import { DEPLOYED, diagnose, secondsAgo } from './crashloop-made.ts';
 

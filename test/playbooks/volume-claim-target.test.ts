@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { volume } from '../../playbooks/volume/index.ts';
-import type { Pod } from '../../src/diagnosis/kube.ts';
+import type { Pod } from '../../src/diagnosis/objects/pod.ts';
 import { type Asked, asked, type Withheld } from '../support/asked.ts';
 import { CREATED, pod } from '../support/build.ts';
 import { ofClaim, told } from './start-made.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { volume } from '../../playbooks/volume/index.ts';
-import type { Pod, PodSpec, Volume, VolumeMount } from '../../src/diagnosis/kube.ts';
+import type { VolumeMount } from '../../src/diagnosis/objects/container.ts';
+import type { Pod, PodSpec, Volume } from '../../src/diagnosis/objects/pod.ts';
 import { container, containerStatus, pod } from '../support/build.ts';
 import { BARE, holding, JOB, type MadePod, ofClaim, starting, told, why } from './start-made.ts';
 
@@ -271,15 +272,62 @@ const claim = (
 
 describe('a claim’s volume', () => {
   it('is full', () => {
-    const event = told('FailedMount', SETUP('pv-1', 'mkdir /x: no space left on device'));
+    const path = '/var/lib/kubelet/pods/1b2c/volumes/kubernetes.io~csi/pv-1/mount';
+    const inside = `applyFSGroup failed for vol v: lchown ${path}/index/7: no space left on device`;
+    const event = told('FailedMount', SETUP('pv-1', inside));
     const said = one([mounting(CLAIMED), claim(), event]);
-    expect(said?.title).toBe('The volume of claim data (10Gi) is full: mkdir /x: no space left on device');
+    expect(said?.title).toBe(`The volume of claim data (10Gi) is full: ${inside}`);
     expect(said?.text).toMatch(/"storage":"20Gi"/);
     const asked = claim({ resources: { requests: { storage: '1.5Gi' } } }, { phase: 'Bound' });
     expect(one([mounting(CLAIMED), asked, event])?.params.largerPatch).toBeUndefined();
     expect(one([mounting(CLAIMED), event])?.title).toMatch(/^The volume of claim data is full/);
-    const other = told('FailedMount', SETUP('conf', 'write: no space left on device'));
-    expect(one([mounting(CONF), other])?.cause).toBe('mount-failed');
+    const staged = '/var/lib/kubelet/plugins/kubernetes.io/csi/ebs.csi.aws.com/9f/globalmount/lost';
+    for (const full of [
+      `mkdir ${path}/sub: no space left on device`,
+      `mkdir ${staged}: no space left on device`,
+      'mkdir /data: disk quota exceeded',
+      'mkdir /var/lib/kubelet/pods/1b2c/volumes/kubernetes.io~aws-ebs/pv-1/sub: no space left on device',
+    ]) {
+      const again = one([mounting(CLAIMED), claim(), told('FailedMount', SETUP('pv-1', full))]);
+      expect(again?.cause, full).toBe('volume-full');
+    }
+  });
+
+  it('takes a driver’s words of objects of its own for what they are', () => {
+    const words =
+      'rpc error: code = InvalidArgument desc = could not get secret: secrets "account" not found';
+    const said = one([mounting(CLAIMED), claim(), told('FailedMount', SETUP('pv-1', words))]);
+    expect(said?.cause).toBe('mount-failed');
+    expect(said?.title).toMatch(/secrets "account" not found$/);
+    expect(said?.text).not.toMatch(/is claim data/);
+  });
+
+  it('finds the node’s disk full before it is mounted', () => {
+    for (const place of [
+      '/var/lib/kubelet/pods/1b2c/volumes/kubernetes.io~csi/pv-1/mount',
+      '/var/lib/kubelet/pods/1b2c/volumes/kubernetes.io~csi/pv-1/vol_data.json',
+      '/var/snap/microk8s/common/var/lib/kubelet/plugins/kubernetes.io/csi/d/9f/globalmount',
+    ]) {
+      const event = told('FailedMount', SETUP('pv-1', `mkdir ${place}: no space left on device`));
+      const said = one([mounting(CLAIMED), claim(), event]);
+      expect(said?.cause, place).toBe('mount-failed');
+      expect(said?.text).toMatch(/The disk of node-a on which its kubelet keeps .* is full/);
+      expect(said?.text).toMatch(/kubectl describe node node-a/);
+    }
+    const conf = told('FailedMount', SETUP('conf', 'write: no space left on device'));
+    const said = one([mounting(CONF), conf]);
+    expect(said?.cause).toBe('mount-failed');
+    expect(said?.text).toMatch(/The disk of node-a/);
+  });
+
+  it('says so where the words don’t tell what is full', () => {
+    const event = told('FailedMount', SETUP('pv-1', 'write: no space left on device'));
+    const said = one([mounting(CLAIMED), claim(), event]);
+    expect(said?.cause).toBe('mount-failed');
+    expect(said?.text).toMatch(/Either the volume of data is full or a disk of node-a/);
+    expect(said?.text).not.toMatch(/The disk of node-a/);
+    const tls = told('FailedMount', SETUP('tls', 'write: no space left on device'));
+    expect(one([mounting(TLS), tls])?.text).not.toMatch(/is full/);
   });
 
   it('is told apart among several', () => {

@@ -16,6 +16,17 @@ const FOUND: readonly (readonly [string, string, readonly FoundName[]])[] = [
     ` - alertname = KubePodCrashLooping\n - namespace = shop\n - pod = ${POD}\n - deployment = web`,
     [{ target: POD, namespace: 'shop' }],
   ],
+  [
+    'an alert’s labels, without what has measured it',
+    'alertname = KubeHpaMaxedOut\nhorizontalpodautoscaler = web\njob = kube-state-metrics\n' +
+      'namespace = shop\npod = prometheus-kube-state-metrics-0',
+    [{ target: 'hpa/web', namespace: 'shop' }],
+  ],
+  [
+    'a claim that fills up',
+    'persistentvolumeclaim="data-db-0", namespace="shop", job="kubelet"',
+    [{ target: 'pvc/data-db-0', namespace: 'shop' }],
+  ],
   ['labels in bold', `• *pod:* \`web-1\`\n• *namespace:* \`shop\``, [{ target: 'web-1', namespace: 'shop' }]],
   [
     'a workload of an alert',

@@ -12,6 +12,9 @@ const ASKS: readonly (readonly [string, AskDraft])[] = [
   ['why deploy/web -n shop', { verb: 'why', target: 'deploy/web', namespace: 'shop' }],
   ['why deploy web', { verb: 'why', target: 'deploy/web' }],
   ['deploy web', { verb: 'why', target: 'deploy/web' }],
+  ['why svc web', { verb: 'why', target: 'svc/web' }],
+  ['why hpa/web -n shop', { verb: 'why', target: 'hpa/web', namespace: 'shop' }],
+  ['why node worker-3', { verb: 'why', target: 'node/worker-3' }],
   ['why web -n=shop', { verb: 'why', target: 'web', namespace: 'shop' }],
   ['why web -nshop', { verb: 'why', target: 'web', namespace: 'shop' }],
   ['why -n shop web', { verb: 'why', target: 'web', namespace: 'shop' }],
@@ -143,6 +146,12 @@ const SAID: readonly (readonly [string, AskDraft])[] = [
     { verb: 'why', target: 'pod/web-1', namespace: 'shop' },
   ],
   ['why is the checkout deployment in CrashLoopBackOff', { verb: 'why', target: 'deploy/checkout' }],
+  ['why is service checkout down?', { verb: 'why', target: 'svc/checkout' }],
+  [
+    "what's wrong with the checkout service in shop",
+    { verb: 'why', target: 'svc/checkout', namespace: 'shop' },
+  ],
+  ['why is node worker-3 not ready', { verb: 'why', target: 'node/worker-3' }],
   [
     'why is web down in shop on cluster prod',
     { verb: 'why', target: 'web', namespace: 'shop', cluster: 'prod' },

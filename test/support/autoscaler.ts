@@ -1,5 +1,6 @@
-import type { Container, ContainerStatus, Pod } from '../../src/diagnosis/kube.ts';
-import type { HorizontalPodAutoscaler, MetricSpec } from '../../src/diagnosis/kube-scaling.ts';
+import type { Container, ContainerStatus } from '../../src/diagnosis/objects/container.ts';
+import type { Pod } from '../../src/diagnosis/objects/pod.ts';
+import type { HorizontalPodAutoscaler, MetricSpec } from '../../src/diagnosis/objects/scaling.ts';
 import { CREATED, container, containerStatus, NOW, pod, workload } from './build.ts';
 
 /** Everything here is made, to the letter of what the autoscaler's controller writes. */

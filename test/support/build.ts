@@ -1,15 +1,8 @@
-import type {
-  Container,
-  ContainerState,
-  ContainerStatus,
-  KubeEvent,
-  Node,
-  ObjectMeta,
-  Pod,
-  PodSpec,
-  PodStatus,
-  Workload,
-} from '../../src/diagnosis/kube.ts';
+import type { Container, ContainerState, ContainerStatus } from '../../src/diagnosis/objects/container.ts';
+import type { KubeEvent, ObjectMeta } from '../../src/diagnosis/objects/meta.ts';
+import type { Node } from '../../src/diagnosis/objects/node.ts';
+import type { Pod, PodSpec, PodStatus } from '../../src/diagnosis/objects/pod.ts';
+import type { Workload } from '../../src/diagnosis/objects/workload.ts';
 
 /** The clock of made objects: they are ten minutes old at `NOW`. */
 export const NOW = '2026-01-01T12:00:00Z';

@@ -1,4 +1,5 @@
-import type { ContainerState, PodStatus } from '../../src/diagnosis/kube.ts';
+import type { ContainerState } from '../../src/diagnosis/objects/container.ts';
+import type { PodStatus } from '../../src/diagnosis/objects/pod.ts';
 import { NOW } from './build.ts';
 import type { Recorded } from './recorded.ts';
 

@@ -2,7 +2,9 @@ import { imagePull } from '../../playbooks/image-pull/index.ts';
 import { fill } from '../../src/diagnosis/fill.ts';
 import type { Finding } from '../../src/diagnosis/finding.ts';
 import { judge } from '../../src/diagnosis/judge.ts';
-import type { KubeEvent, Pod, PodSpec, Workload } from '../../src/diagnosis/kube.ts';
+import type { KubeEvent } from '../../src/diagnosis/objects/meta.ts';
+import type { Pod, PodSpec } from '../../src/diagnosis/objects/pod.ts';
+import type { Workload } from '../../src/diagnosis/objects/workload.ts';
 import { toReport } from '../../src/diagnosis/report.ts';
 import {
   type Collected,

@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import type { Diagnosis } from '../../src/diagnosis/diagnosis.ts';
 import { sortEvents } from '../../src/diagnosis/events.ts';
 import { judge } from '../../src/diagnosis/judge.ts';
-import type { KubeEvent, Pod, Workload } from '../../src/diagnosis/kube.ts';
+import type { KubeEvent } from '../../src/diagnosis/objects/meta.ts';
+import type { Pod } from '../../src/diagnosis/objects/pod.ts';
+import type { Workload } from '../../src/diagnosis/objects/workload.ts';
 import type { Playbook } from '../../src/diagnosis/playbook.ts';
 import {
   type Collected,

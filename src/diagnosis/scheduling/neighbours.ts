@@ -1,4 +1,6 @@
-import type { LabelSelector, Node, Pod, PodAffinityTerm } from '../kube.ts';
+import type { LabelSelector } from '../objects/meta.ts';
+import type { Node } from '../objects/node.ts';
+import type { Pod, PodAffinityTerm } from '../objects/pod.ts';
 import { type Labels, requirementsOf, selects } from './selectors.ts';
 
 /** A host port that a pod wants, and the pod on the node that has it. */

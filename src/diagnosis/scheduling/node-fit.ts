@@ -1,4 +1,5 @@
-import type { Node, NodeSelector, Pod, Taint } from '../kube.ts';
+import type { Node, Taint } from '../objects/node.ts';
+import type { NodeSelector, Pod } from '../objects/pod.ts';
 import { allocatableOf, exceeds, podRequests } from './resources.ts';
 import { fitsNode } from './selectors.ts';
 import { untolerated } from './taints.ts';

@@ -1,4 +1,7 @@
-import type { Container, Node, Pod, ResourceList } from '../kube.ts';
+import type { Container } from '../objects/container.ts';
+import type { ResourceList } from '../objects/meta.ts';
+import type { Node } from '../objects/node.ts';
+import type { Pod } from '../objects/pod.ts';
 import { formatQuantity, parseQuantity } from '../quantity.ts';
 
 /** Plain numbers by resource: cores, bytes, devices. */

@@ -1,10 +1,6 @@
-import type {
-  LabelSelector,
-  LabelSelectorRequirement,
-  Node,
-  NodeSelector,
-  NodeSelectorTerm,
-} from '../kube.ts';
+import type { LabelSelector, LabelSelectorRequirement } from '../objects/meta.ts';
+import type { Node } from '../objects/node.ts';
+import type { NodeSelector, NodeSelectorTerm } from '../objects/pod.ts';
 
 export type Labels = Readonly<Record<string, string>>;
 

@@ -1,4 +1,5 @@
-import type { Node, Pod, TopologySpreadConstraint } from '../kube.ts';
+import type { Node } from '../objects/node.ts';
+import type { Pod, TopologySpreadConstraint } from '../objects/pod.ts';
 import { isFinished } from '../pod-status.ts';
 import { withLabelKeys } from './neighbours.ts';
 import type { NodeFit } from './node-fit.ts';

@@ -1,5 +1,6 @@
-import type { Node, PodSpec, Taint, Toleration } from '../kube.ts';
 import { nearNames } from '../near-names.ts';
+import type { Node, Taint } from '../objects/node.ts';
+import type { PodSpec, Toleration } from '../objects/pod.ts';
 import { parseQuantity } from '../quantity.ts';
 
 /**

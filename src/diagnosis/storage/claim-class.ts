@@ -1,6 +1,7 @@
 import type { Params } from '../finding.ts';
-import type { KubeEvent, PersistentVolumeClaim, StorageClass } from '../kube.ts';
 import { nearNames } from '../near-names.ts';
+import type { KubeEvent } from '../objects/meta.ts';
+import type { PersistentVolumeClaim, StorageClass } from '../objects/storage.ts';
 import { nameOf, volumesOfClass } from './nearest-volume.ts';
 import type { ClaimReason, ClaimView } from './unbound-claim.ts';
 
@@ -151,7 +152,8 @@ function noneFits(wantedClass: string, claim: PersistentVolumeClaim): Reason {
 }
 
 function said(event: KubeEvent | undefined): Params {
-  return { words: event?.message };
+  // A sentence of ours goes around it.
+  return { words: event?.message?.replace(/\.+$/, '') };
 }
 
 function namesOf(classes: readonly StorageClass[]): readonly string[] {

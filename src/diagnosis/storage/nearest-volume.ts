@@ -1,13 +1,20 @@
 import { fromObject } from '../evidence.ts';
 import type { Evidence, Params } from '../finding.ts';
-import type { ObjectMeta, PersistentVolume, PersistentVolumeClaim } from '../kube.ts';
+import type { ObjectMeta } from '../objects/meta.ts';
+import type { PersistentVolume, PersistentVolumeClaim } from '../objects/storage.ts';
 import type { View } from '../playbook.ts';
 import { parseQuantity } from '../quantity.ts';
-import { fitsNode, requirementsOfTerm, requirementText } from '../scheduling/selectors.ts';
+import {
+  fitsNode,
+  requirementsOfTerm,
+  requirementText,
+  selectorText,
+  selects,
+} from '../scheduling/selectors.ts';
 
 type VolumesView = Pick<View<'persistent-volumes' | 'nodes'>, 'get'>;
 
-type Lack = 'holder' | 'size' | 'mode' | 'place';
+type Lack = 'holder' | 'size' | 'mode' | 'place' | 'kind' | 'labels';
 type Lacks = ReadonlyMap<Lack, string>;
 
 /** The volume that comes nearest to what a claim asks for, and what it lacks: for claims that no provisioner serves. */
@@ -40,7 +47,7 @@ export function volumesOfClass(view: VolumesView, storageClass: string): readonl
 }
 
 /** Why a volume can't be bound to a claim, each reason in words; empty where it could be. */
-function whatLacks(view: VolumesView, volume: PersistentVolume, claim: PersistentVolumeClaim): Lacks {
+export function whatLacks(view: VolumesView, volume: PersistentVolume, claim: PersistentVolumeClaim): Lacks {
   const lacks = new Map<Lack, string>();
   const { capacity, accessModes = [] } = volume.spec ?? {};
   const holder = holderOf(volume, claim);
@@ -53,6 +60,13 @@ function whatLacks(view: VolumesView, volume: PersistentVolume, claim: Persisten
   if (missing.length > 0) {
     lacks.set('mode', `it is ${accessModes.join(', ') || 'of no mode'}, not ${missing.join(', ')}`);
   }
+  const [kind, wantedKind] = [volume.spec?.volumeMode, claim.spec?.volumeMode].map(
+    (one) => one || 'Filesystem',
+  );
+  if (kind !== wantedKind) lacks.set('kind', `its volumeMode is ${kind}, not ${wantedKind}`);
+  const { selector } = claim.spec ?? {};
+  if (selector && !selects(selector, volume.metadata?.labels))
+    lacks.set('labels', `it does not have the labels ${selectorText(selector)}`);
   const place = placeWithoutNode(view, volume);
   if (place) lacks.set('place', `it can be used on ${place} only, where no node is`);
   return lacks;
@@ -88,7 +102,7 @@ function placeWithoutNode(view: VolumesView, { spec }: PersistentVolume): string
 
 /** What would make the volume do, where one thing would: its old claim forgotten, or less asked for. */
 function mended(volume: PersistentVolume, lacks: Lacks): Params {
-  if (lacks.has('place')) return {};
+  if (lacks.has('place') || lacks.has('kind') || lacks.has('labels')) return {};
   const name = nameOf(volume);
   if (lacks.has('holder')) {
     return lacks.size === 1 && volume.status?.phase === 'Released'

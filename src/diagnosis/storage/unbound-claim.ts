@@ -1,9 +1,11 @@
 import { newest } from '../events.ts';
 import { fromEvent } from '../evidence.ts';
 import type { Evidence, Params } from '../finding.ts';
-import type { KubeEvent, PersistentVolumeClaim, StorageClass } from '../kube.ts';
+import type { KubeEvent } from '../objects/meta.ts';
+import type { PersistentVolumeClaim, StorageClass } from '../objects/storage.ts';
 import type { View } from '../playbook.ts';
 import { waitsForPod, withClass, withoutClass } from './claim-class.ts';
+import { namedVolume } from './named-volume.ts';
 import { nearestVolume } from './nearest-volume.ts';
 
 /** Why a claim has no volume, or why it has only not got one yet (`first-consumer-waiting`). */
@@ -45,6 +47,8 @@ export function whyUnbound(
       evidence,
     };
   }
+  const named = namedVolume(view, claim, event);
+  if (named) return { ...named, evidence: [...evidence, ...named.evidence] };
   const reason = claim.spec?.storageClassName
     ? withClass(view, claim.spec.storageClassName, claim, classes, event)
     : withoutClass(claim, classes, event);

@@ -1,5 +1,6 @@
 import { type ContainerView, containersOf } from '../../diagnosis/containers.ts';
-import type { ContainerState, ContainerStateTerminated, Pod, Probe } from '../../diagnosis/kube.ts';
+import type { ContainerState, ContainerStateTerminated, Probe } from '../../diagnosis/objects/container.ts';
+import type { Pod } from '../../diagnosis/objects/pod.ts';
 import { ageOf } from './words.ts';
 
 /** A pod's containers: how each is, then what it was told to be. */

@@ -1,5 +1,5 @@
 import type { Reply } from '../../asks.ts';
-import type { Pod } from '../../diagnosis/kube.ts';
+import type { Pod } from '../../diagnosis/objects/pod.ts';
 import { kubectlName, ownerOf } from '../../diagnosis/owner.ts';
 import { podStatus, readyColumn, restarts } from '../../diagnosis/pod-status.ts';
 import { redactObjectWith } from '../../diagnosis/redact/object.ts';

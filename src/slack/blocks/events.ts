@@ -1,7 +1,7 @@
 import type { Reply } from '../../asks.ts';
 import { formatDuration } from '../../diagnosis/duration.ts';
 import { eventCount, eventTime, sortEvents } from '../../diagnosis/events.ts';
-import type { KubeEvent } from '../../diagnosis/kube.ts';
+import type { KubeEvent } from '../../diagnosis/objects/meta.ts';
 import { cleanDeep } from '../../diagnosis/sanitize.ts';
 import { answerParts } from './answer.ts';
 import { context } from './block-kit.ts';

@@ -5,7 +5,7 @@ import { part } from './fit-blocks.ts';
 import { message } from './rendered.ts';
 
 const TARGETS =
-  'A target is web, deploy/web, shop/web or pod/web-5d6f; -n names the namespace, --cluster the cluster. ' +
+  'A target is web, deploy/web, shop/web, pod/web-5d6f, svc/web or node/worker-3; -n names the namespace, --cluster the cluster. ' +
   'In threads and direct messages ask @podwhy, as in “@podwhy why is web failing?”.';
 const READ_ONLY = 'Nothing here changes a cluster: commands that do are shown for you to copy.';
 

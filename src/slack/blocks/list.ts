@@ -1,5 +1,5 @@
 import type { Ask, Reply } from '../../asks.ts';
-import type { Pod } from '../../diagnosis/kube.ts';
+import type { Pod } from '../../diagnosis/objects/pod.ts';
 import { groupPods } from '../../diagnosis/pod-group.ts';
 import { podStatus, readyColumn, restarts } from '../../diagnosis/pod-status.ts';
 import { cleanDeep } from '../../diagnosis/sanitize.ts';

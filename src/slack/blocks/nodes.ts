@@ -1,5 +1,5 @@
 import type { Reply, UseRow } from '../../asks.ts';
-import type { Node } from '../../diagnosis/kube.ts';
+import type { Node } from '../../diagnosis/objects/node.ts';
 import { cleanDeep } from '../../diagnosis/sanitize.ts';
 import { answerParts } from './answer.ts';
 import { bold, bullets, line, plain, rich } from './block-kit.ts';

@@ -51,7 +51,8 @@ export function renderReport(
     ...othersPart(others, report),
     // What could not be seen is the answer where nothing else was found.
     ...gapsPart(report.gaps, verdict === 'inconclusive' ? 1 : 4),
-    ...(verdict === 'healthy' ? [] : closer(report)),
+    // Where the target itself is to blame, there is nothing to look for inside a pod.
+    ...(verdict === 'healthy' || (first && !first.subject.pod) ? [] : closer(report)),
     reportButtons(reply, report, options),
     part(1, [footer(ask, report, options)]),
   ];

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Container, ContainerStateTerminated, KubeEvent } from '../../../src/diagnosis/kube.ts';
+import type { Container, ContainerStateTerminated } from '../../../src/diagnosis/objects/container.ts';
+import type { KubeEvent } from '../../../src/diagnosis/objects/meta.ts';
 import { crashed, secondsAgo } from '../../playbooks/crashloop-made.ts';
 import { event, node } from '../../support/build.ts';
 import type { Given } from './cause-case.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Node, Pod, PodAffinityTerm } from '../../../src/diagnosis/kube.ts';
+import type { Node } from '../../../src/diagnosis/objects/node.ts';
+import type { Pod, PodAffinityTerm } from '../../../src/diagnosis/objects/pod.ts';
 import {
   affinityTerms,
   hostPorts,

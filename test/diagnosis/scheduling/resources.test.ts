@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Container, Pod } from '../../../src/diagnosis/kube.ts';
+import type { Container } from '../../../src/diagnosis/objects/container.ts';
+import type { Pod } from '../../../src/diagnosis/objects/pod.ts';
 import { nodeFit } from '../../../src/diagnosis/scheduling/node-fit.ts';
 import {
   allocatableOf,

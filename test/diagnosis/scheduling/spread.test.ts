@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Node, Pod, TopologySpreadConstraint } from '../../../src/diagnosis/kube.ts';
+import type { Node } from '../../../src/diagnosis/objects/node.ts';
+import type { Pod, TopologySpreadConstraint } from '../../../src/diagnosis/objects/pod.ts';
 import type { NodeFit } from '../../../src/diagnosis/scheduling/node-fit.ts';
 import { hardSpreads, isRefused, spreadOf } from '../../../src/diagnosis/scheduling/spread.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Taint, Toleration } from '../../../src/diagnosis/kube.ts';
+import type { Taint } from '../../../src/diagnosis/objects/node.ts';
+import type { Toleration } from '../../../src/diagnosis/objects/pod.ts';
 import {
   nearMiss,
   taintKind,

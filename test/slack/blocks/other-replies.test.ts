@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Reply } from '../../../src/asks.ts';
-import type { Pod } from '../../../src/diagnosis/kube.ts';
+import type { Pod } from '../../../src/diagnosis/objects/pod.ts';
 import { askOfAction } from '../../../src/slack/blocks/ask-value.ts';
 import { refusalMessage } from '../../../src/slack/blocks/failed.ts';
 import { placeholderMessage } from '../../../src/slack/blocks/placeholder.ts';

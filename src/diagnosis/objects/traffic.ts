@@ -1,4 +1,4 @@
-import type { IntOrString, LabelSelector, ObjectMeta } from './kube.ts';
+import type { IntOrString, LabelSelector, ObjectMeta } from './meta.ts';
 
 /** core/v1 Service, as far as a judgement reads it. */
 export interface Service {

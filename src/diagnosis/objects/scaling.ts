@@ -1,4 +1,4 @@
-import type { Condition, LabelSelector, ObjectMeta, ResourceList } from './kube.ts';
+import type { Condition, LabelSelector, ObjectMeta, ResourceList } from './meta.ts';
 
 /** What is measured of an external, pod or object metric. */
 export interface MetricIdentifier {
