@@ -87,7 +87,15 @@ function clusterRole(all: readonly Permission[]): string {
 
 async function cli(): Promise<string> {
   const helps: string[] = [];
-  for (const command of [[], ['why'], ['record'], ['replay'], ['playbooks'], ['playbooks', 'list']]) {
+  for (const command of [
+    [],
+    ['why'],
+    ['alert'],
+    ['record'],
+    ['replay'],
+    ['playbooks'],
+    ['playbooks', 'list'],
+  ]) {
     helps.push(
       `## podwhy ${command.join(' ')}`.trimEnd(),
       `\`\`\`\n${(await capture([...command, '--help'])).trimEnd()}\n\`\`\``,

@@ -21,6 +21,8 @@ export interface Process {
   readonly columns: number;
   out(text: string): void;
   err(text: string): void;
+  /** What is piped in; nothing where absent. */
+  input?(): AsyncIterable<Uint8Array>;
   interrupted(): Promise<void>;
 }
 
@@ -30,6 +32,7 @@ export async function createTerminalPorts(process: Process): Promise<TerminalPor
     ...process,
     playbooks,
     version: await version(),
+    readInput: async (file) => (await import('./read-input.ts')).readInput(file, process.input),
     elapsed: () => performance.now(),
     connect: (options) => connectTo(options, process.env),
     openRecording,

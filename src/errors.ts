@@ -13,6 +13,7 @@ export type ErrorCode =
   | 'target-invalid'
   | 'target-unsupported'
   | 'recording-unreadable'
+  | 'input-unreadable'
   | 'port-taken'
   | 'usage'
   | 'config-invalid'

@@ -12,6 +12,7 @@ const ports = await createTerminalPorts({
   columns: process.stdout.columns ?? 100,
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
+  input: () => process.stdin,
   interrupted: () =>
     new Promise((resolve) => {
       process.once('SIGINT', resolve);

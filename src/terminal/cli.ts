@@ -1,4 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { alertCommand } from './alert-command.ts';
+import { clusterOptions } from './cluster-options.ts';
 import { EXIT, EXIT_CODES_HELP } from './exit-code.ts';
 import type { ServiceRole, TerminalPorts } from './io.ts';
 import { playbooksCommand } from './playbooks-command.ts';
@@ -24,6 +26,7 @@ export async function runCli(args: readonly string[], ports: TerminalPorts): Pro
     .exitOverride()
     .configureOutput({ writeOut: ports.out, writeErr: ports.err });
   program.addCommand(whyCommand((target, options) => why(target, options, ports).then(set)));
+  program.addCommand(alertCommand(ports, set));
   program.addCommand(recordCommand((target, options) => record(target, options, ports).then(set)));
   program.addCommand(replayCommand((files, options) => replay(files, options, ports).then(set)));
   program.addCommand(playbooksCommand(ports, set));
@@ -47,19 +50,15 @@ export async function runCli(args: readonly string[], ports: TerminalPorts): Pro
 }
 
 function targetOptions(command: Command): Command {
-  return command
+  const named = command
     .argument(
       '[target]',
       'web, shop/web, pod/web-5d6f, deploy/web, sts, ds, rs, job, cronjob, svc, ing, hpa, pvc, node',
     )
     .option('-n, --namespace <name>', "namespace (default: the context's)")
     .option('-A, --all-namespaces', 'look for the name in every namespace')
-    .option('-l, --selector <labels>', 'the pods with these labels, as in kubectl')
-    .option('--context <name>', 'kubeconfig context')
-    .option('--kubeconfig <file>', 'kubeconfig file (default: $KUBECONFIG, ~/.kube/config, in-cluster)')
-    .option('--recording <file>', 'answer from a recording instead of a cluster')
-    .option('--playbooks <dir>', "your site's own files, see podwhy playbooks (default: $PLAYBOOKS_DIR)")
-    .addOption(new Option('--timeout <seconds>', 'for each request').argParser(positive).default(5));
+    .option('-l, --selector <labels>', 'the pods with these labels, as in kubectl');
+  return clusterOptions(named);
 }
 
 function whyCommand(run: (target: string | undefined, options: WhyOptions) => Promise<void>): Command {
@@ -117,12 +116,6 @@ function needTarget(target: string | undefined, { selector }: WhyOptions, comman
     command.error('error: give a target or --selector, not both');
   if (target === undefined && selector === undefined)
     command.error('error: missing target: podwhy why <name>, or -l <labels>');
-}
-
-function positive(text: string): number {
-  const value = Number(text);
-  if (!(value > 0)) throw new InvalidArgumentError('It must be a number above 0.');
-  return value;
 }
 
 function port(text: string): number {

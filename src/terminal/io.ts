@@ -35,6 +35,11 @@ export interface TerminalPorts {
   readonly version: string;
   out(text: string): void;
   err(text: string): void;
+  /**
+   * A text file, or what is piped in where there is no name.
+   * @throws BotError input-unreadable.
+   */
+  readInput(file: string | undefined): Promise<string>;
   /** Milliseconds of a clock that only goes forward. */
   elapsed(): number;
   connect(options: ConnectOptions): Promise<Cluster>;

@@ -95,7 +95,7 @@ function list(title: string, items: readonly string[]): string {
 }
 
 /** Inline code with a fence longer than any run of backticks in it; a table cell's bar stays a bar. */
-function code(text: string): string {
+export function code(text: string): string {
   const ticks = '`'.repeat(longestRun(text) + 1);
   const padding = text.startsWith('`') || text.endsWith('`') ? ' ' : '';
   return `${ticks}${padding}${text.replaceAll('|', '\\|').replaceAll('\n', ' ')}${padding}${ticks}`;

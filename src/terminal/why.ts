@@ -1,4 +1,5 @@
 import { cleanReport, cleanText } from '../diagnosis/gate.ts';
+import type { Playbook } from '../diagnosis/playbook.ts';
 import { type Report, toReport } from '../diagnosis/report.ts';
 import { cleanDeep } from '../diagnosis/sanitize.ts';
 import { BotError } from '../errors.ts';
@@ -9,6 +10,7 @@ import type { TerminalPorts } from './io.ts';
 import { painter, wantsColour } from './paint.ts';
 import { renderMarkdown } from './render-markdown.ts';
 import { renderText } from './render-text.ts';
+import type { TextOptions } from './section.ts';
 import { sitePlaybooks } from './site-playbooks.ts';
 import { type UnresolvedReport, unresolvedReport } from './unresolved.ts';
 
@@ -43,12 +45,7 @@ export async function why(
     cluster = await open(options, ports);
     return await answer(cluster, queryOf(target, options), options, ports);
   } catch (error) {
-    if (!(error instanceof BotError)) throw error;
-    await printUnresolved(
-      { error: { code: error.code, message: error.userMessage, near: [], elsewhere: [] } },
-      options,
-      ports,
-    );
+    await printUnresolved(errorReport(error), options, ports);
     return EXIT.inconclusive;
   } finally {
     await cluster?.close();
@@ -80,53 +77,71 @@ async function answer(
   options: WhyOptions,
   ports: TerminalPorts,
 ): Promise<number> {
-  const start = ports.elapsed();
-  const playbooks = await sitePlaybooks(options, ports);
-  const outcome: Outcome = await diagnoseTarget(cluster, query, {
-    playbooks,
-    ...(options.container === undefined ? {} : { container: options.container }),
-  });
-  if (outcome.status !== 'diagnosed') {
-    await printUnresolved(unresolvedReport(outcome, query, cluster.namespace), options, ports);
+  const answered = await answerTo(cluster, query, options, await sitePlaybooks(options, ports), ports);
+  if ('error' in answered) {
+    await printUnresolved(answered, options, ports);
     return EXIT.inconclusive;
   }
-  const { requests, roundTrips } = cluster.cost();
-  const cost = { requests, roundTrips, durationMs: ports.elapsed() - start };
-  const report = cleanReport(toReport(outcome.diagnosis, playbooks, { cluster: cluster.context, cost }));
-  await print(report, cluster, options, ports);
-  return exitCodeOf(report.verdict);
+  if (options.output === 'json') ports.out(inJson(answered));
+  else if (options.output === 'yaml') ports.out(await inYaml(answered));
+  else ports.out(render(answered, cluster, options, ports));
+  return exitCodeOf(answered.verdict);
 }
 
-async function print(
-  report: Report,
+/** One target explained: a report past the gate, or what stood in the way, which hasn't passed it. */
+export async function answerTo(
   cluster: Cluster,
-  options: WhyOptions,
+  query: TargetQuery,
+  { container }: Pick<WhyOptions, 'container'>,
+  playbooks: readonly Playbook[],
   ports: TerminalPorts,
-): Promise<void> {
-  if (options.output === 'json') ports.out(`${JSON.stringify(report, null, 2)}\n`);
-  else if (options.output === 'yaml') ports.out(await inYaml(report));
-  else if (options.output === 'markdown') ports.out(renderMarkdown(report));
-  else {
-    const paint = painter(options.color !== false && wantsColour(ports.env, ports.isTTY));
-    const text = { paint, width: Math.min(ports.columns, 120), explain: options.explain ?? false };
-    ports.out(renderText(report, cluster.requests(), text));
-  }
+): Promise<Report | UnresolvedReport> {
+  const start = ports.elapsed();
+  const outcome: Outcome = await diagnoseTarget(cluster, query, {
+    playbooks,
+    ...(container === undefined ? {} : { container }),
+  });
+  if (outcome.status !== 'diagnosed') return unresolvedReport(outcome, query, cluster.namespace);
+  const { requests, roundTrips } = cluster.cost();
+  const cost = { requests, roundTrips, durationMs: ports.elapsed() - start };
+  return cleanReport(toReport(outcome.diagnosis, playbooks, { cluster: cluster.context, cost }));
+}
+
+/** An error of ours as a reason for no answer. A fault is thrown on. */
+export function errorReport(error: unknown): UnresolvedReport {
+  if (!(error instanceof BotError)) throw error;
+  return { error: { code: error.code, message: error.userMessage, near: [], elsewhere: [] } };
+}
+
+/** A report for people: Markdown, or text for a terminal. */
+export function render(report: Report, cluster: Cluster, options: WhyOptions, ports: TerminalPorts): string {
+  if (options.output === 'markdown') return renderMarkdown(report);
+  return renderText(report, cluster.requests(), textOptions(options, ports));
+}
+
+export function textOptions({ color, explain }: WhyOptions, ports: TerminalPorts): TextOptions {
+  const paint = painter(color !== false && wantsColour(ports.env, ports.isTTY));
+  return { paint, width: Math.min(ports.columns, 120), explain: explain ?? false };
 }
 
 /** What stood in the way: on stderr for people, as an object on stdout for programs. */
-async function printUnresolved(
+export async function printUnresolved(
   unresolved: UnresolvedReport,
   { output }: WhyOptions,
   ports: TerminalPorts,
 ): Promise<void> {
   const clean = cleanDeep(unresolved, cleanText);
-  if (output === 'json') ports.out(`${JSON.stringify(clean, null, 2)}\n`);
+  if (output === 'json') ports.out(inJson(clean));
   if (output === 'yaml') ports.out(await inYaml(clean));
   ports.err(`podwhy: ${clean.error.message}\n`);
 }
 
+export function inJson(value: object): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
+
 /** The library is loaded by who wants YAML. */
-async function inYaml(value: object): Promise<string> {
+export async function inYaml(value: object): Promise<string> {
   const { stringify } = await import('yaml');
   return stringify(value);
 }

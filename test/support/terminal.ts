@@ -13,8 +13,9 @@ export async function podwhy(
   {
     env = {},
     isTTY = false,
+    input = '',
     interrupted = Promise.resolve(),
-  }: { env?: Record<string, string>; isTTY?: boolean; interrupted?: Promise<void> } = {},
+  }: { env?: Record<string, string>; isTTY?: boolean; input?: string; interrupted?: Promise<void> } = {},
 ): Promise<Printed> {
   let out = '';
   let err = '';
@@ -27,6 +28,9 @@ export async function podwhy(
     },
     err: (text) => {
       err += text;
+    },
+    input: async function* () {
+      yield Buffer.from(input);
     },
     interrupted: () => interrupted,
   });
