@@ -1,16 +1,16 @@
+import { nextDue, parseSchedule } from '../../src/diagnosis/cron-schedule.ts';
 import { formatDuration } from '../../src/diagnosis/duration.ts';
 import { newest } from '../../src/diagnosis/events.ts';
 import { computed, fromEvent, fromObject } from '../../src/diagnosis/evidence.ts';
 import type { Found, Params } from '../../src/diagnosis/finding.ts';
+import { type Missed, missedOf } from '../../src/diagnosis/missed-runs.ts';
 import { nearNames } from '../../src/diagnosis/near-names.ts';
 import { agoText } from '../../src/diagnosis/node-state.ts';
 import type { KubeEvent } from '../../src/diagnosis/objects/meta.ts';
 import type { Workload } from '../../src/diagnosis/objects/workload.ts';
 import type { TargetView } from '../../src/diagnosis/playbook.ts';
 import type { CRON_CAUSES } from './causes-cron.ts';
-import { type CronSchedule, nextDue, parseSchedule } from './cron-schedule.ts';
 import { againName, nameOf } from './failed-job.ts';
-import { type Missed, missedSince, missedSinceCreation } from './missed-runs.ts';
 
 type ScheduleFound = Found<keyof typeof CRON_CAUSES>;
 type CronView = TargetView<'events'>;
@@ -34,7 +34,7 @@ export function judgeSchedule(view: CronView, cronJob: Workload): ScheduleFound 
   if (!text) return undefined;
   const schedule = parseSchedule(text);
   if (schedule && nextDue(schedule, view.now) === undefined) return neverDue(view, cronJob);
-  const missed = schedule && missedOf(view, cronJob, schedule);
+  const missed = schedule && missedOf(cronJob, schedule, view.now);
   if (schedule && !missed) return undefined;
   const events = eventsOf(view, cronJob);
   const event = newest(events ?? [], ({ reason }) => WHY.has(reason));
@@ -48,13 +48,6 @@ export function judgeSchedule(view: CronView, cronJob: Workload): ScheduleFound 
     default:
       return missed && late(view, cronJob, missed, event ?? (events && 'silent'));
   }
-}
-
-function missedOf({ now }: CronView, { metadata, status }: Workload, schedule: CronSchedule) {
-  const last = Date.parse(String(status?.lastScheduleTime));
-  if (!Number.isNaN(last)) return missedSince(schedule, last, now);
-  const made = Date.parse(String(metadata?.creationTimestamp));
-  return Number.isNaN(made) ? undefined : missedSinceCreation(schedule, made, now);
 }
 
 function eventsOf(view: CronView, cronJob: Workload): readonly KubeEvent[] | undefined {

@@ -1,6 +1,7 @@
 import { type CreateRefusal, creationRefusal, refusalOf } from '../../src/diagnosis/create-refusal.ts';
 import { aboutOf } from '../../src/diagnosis/create-shortfall.ts';
 import type { Found } from '../../src/diagnosis/finding.ts';
+import { runsMissed } from '../../src/diagnosis/missed-runs.ts';
 import type { TargetView } from '../../src/diagnosis/playbook.ts';
 import type { CAUSES } from './causes.ts';
 import { specInvalid } from './invalid.ts';
@@ -18,7 +19,6 @@ import { podSecurityViolated } from './pod-security.ts';
 import { quotaExceeded } from './quota.ts';
 import { quotaNeedsLimits } from './quota-limits.ts';
 import type { Refused } from './refused-params.ts';
-import { runsMissed } from './runs-missed.ts';
 import { securityPolicyViolated } from './security-policy.ts';
 import { webhookDenied, webhookUnreachable } from './webhook.ts';
 

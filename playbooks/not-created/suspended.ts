@@ -2,10 +2,10 @@ import { aboutOf } from '../../src/diagnosis/create-shortfall.ts';
 import { formatDuration } from '../../src/diagnosis/duration.ts';
 import { computed, fromObject } from '../../src/diagnosis/evidence.ts';
 import type { Evidence, Found } from '../../src/diagnosis/finding.ts';
+import { runsMissed } from '../../src/diagnosis/missed-runs.ts';
 import type { Workload } from '../../src/diagnosis/objects/workload.ts';
 import { kubectlName } from '../../src/diagnosis/owner.ts';
 import { type FieldWriter, fieldWriter } from './field-writer.ts';
-import { runsMissed } from './runs-missed.ts';
 
 const QUEUE = 'kueue.x-k8s.io/queue-name';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { nextDue, parseSchedule } from '../../playbooks/job/cron-schedule.ts';
-import { missedSince, missedSinceCreation } from '../../playbooks/job/missed-runs.ts';
+import { nextDue, parseSchedule } from '../../src/diagnosis/cron-schedule.ts';
+import { missedSince, missedSinceCreation } from '../../src/diagnosis/missed-runs.ts';
 
 const NOW = '2026-01-01T12:00:30Z';
 

@@ -1,4 +1,5 @@
-import { type CronSchedule, nextDue } from './cron-schedule.ts';
+import { type CronSchedule, nextDue, parseSchedule } from './cron-schedule.ts';
+import type { Workload } from './objects/workload.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -60,4 +61,22 @@ function isDue(schedule: CronSchedule, time: number, offset: number): boolean {
   if (schedule.kind === 'interval') return offset === 0;
   const minute = Math.floor(time / MINUTE) * MINUTE;
   return nextDue(schedule, minute - 1, offset) === minute;
+}
+
+/** Runs that a CronJob's schedule asked for since it last ran, or since it was made. */
+export function missedOf(
+  { metadata, status }: Workload,
+  schedule: CronSchedule,
+  now: number,
+): Missed | undefined {
+  const last = Date.parse(String(status?.lastScheduleTime));
+  if (!Number.isNaN(last)) return missedSince(schedule, last, now);
+  const made = Date.parse(String(metadata?.creationTimestamp));
+  return Number.isNaN(made) ? undefined : missedSinceCreation(schedule, made, now);
+}
+
+/** The same by the schedule that it has; undefined too where that can't be read. */
+export function runsMissed(cronJob: Workload, now: number): Missed | undefined {
+  const schedule = parseSchedule(String(cronJob.spec?.schedule));
+  return schedule && missedOf(cronJob, schedule, now);
 }
