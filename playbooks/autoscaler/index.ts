@@ -1,5 +1,4 @@
-import { secondsSince } from '../../src/diagnosis/age.ts';
-import { agoText } from '../../src/diagnosis/node-state.ts';
+import { agoText, secondsSince } from '../../src/diagnosis/age.ts';
 import type { Condition } from '../../src/diagnosis/objects/meta.ts';
 import type { HorizontalPodAutoscaler } from '../../src/diagnosis/objects/scaling.ts';
 import { definePlaybook } from '../../src/diagnosis/playbook.ts';

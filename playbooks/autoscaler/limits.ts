@@ -1,4 +1,4 @@
-import { agoText } from '../../src/diagnosis/node-state.ts';
+import { agoText } from '../../src/diagnosis/age.ts';
 import type { Condition } from '../../src/diagnosis/objects/meta.ts';
 import type { HorizontalPodAutoscaler } from '../../src/diagnosis/objects/scaling.ts';
 import { decidingReading } from './reading.ts';

@@ -1,5 +1,6 @@
 import { secondsSince } from '../../src/diagnosis/age.ts';
 import { newest } from '../../src/diagnosis/events.ts';
+import { eventsAbout } from '../../src/diagnosis/events-about.ts';
 import { fromEvent } from '../../src/diagnosis/evidence.ts';
 import type { Params } from '../../src/diagnosis/finding.ts';
 import { type MetricMessage, readMetricMessage } from '../../src/diagnosis/metric-message.ts';
@@ -75,13 +76,8 @@ export function leftOut(view: ScalingView, autoscaler: HorizontalPodAutoscaler):
 
 function newestWord(view: ScalingView, metric: string): KubeEvent | undefined {
   const { object, target } = view;
-  const events = view.get({
-    section: 'events',
-    kind: 'HorizontalPodAutoscaler',
-    name: target.name,
-    namespace: target.namespace,
-    ...(object?.metadata?.uid ? { uid: object.metadata.uid } : {}),
-  });
+  const { kind, name, namespace } = target;
+  const events = view.get(eventsAbout(kind, { name, namespace, uid: object?.metadata?.uid }));
   if (events.status !== 'ok') return undefined;
   return newest(events.value, (event) => {
     return event.reason?.startsWith('FailedGet') === true && saidBy(event).metric === metric;

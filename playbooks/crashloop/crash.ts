@@ -5,6 +5,7 @@ import {
   lifetimeSeconds,
   stateOf,
 } from '../../src/diagnosis/containers.ts';
+import { counted } from '../../src/diagnosis/counted.ts';
 import { formatDuration } from '../../src/diagnosis/duration.ts';
 import { fromStatus } from '../../src/diagnosis/evidence.ts';
 import { type Exit, exitOf } from '../../src/diagnosis/exit-code.ts';
@@ -135,8 +136,7 @@ export function crashParams(crash: Crash): Params {
 
 /** `1 restart`, `3 restarts`; nothing before the first. */
 export function restartsInWords(count = 0): string | undefined {
-  if (count === 0) return undefined;
-  return count === 1 ? '1 restart' : `${count} restarts`;
+  return count === 0 ? undefined : counted(count, 'restart');
 }
 
 /** The status counts in whole seconds. */

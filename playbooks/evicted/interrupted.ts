@@ -1,7 +1,8 @@
+import { agoText } from '../../src/diagnosis/age.ts';
 import { formatDuration } from '../../src/diagnosis/duration.ts';
 import { fromEvent, fromNode, fromSpec } from '../../src/diagnosis/evidence.ts';
 import type { Evidence, Found, Params } from '../../src/diagnosis/finding.ts';
-import { agoText, conditionText, nodeState } from '../../src/diagnosis/node-state.ts';
+import { conditionText, nodeState } from '../../src/diagnosis/node-state.ts';
 import type { Node, Taint } from '../../src/diagnosis/objects/node.ts';
 import type { Pod } from '../../src/diagnosis/objects/pod.ts';
 import { newestPodEvent } from '../../src/diagnosis/pod-events.ts';

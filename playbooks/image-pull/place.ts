@@ -3,6 +3,7 @@ import type { OwnerReference } from '../../src/diagnosis/objects/meta.ts';
 import type { Pod } from '../../src/diagnosis/objects/pod.ts';
 import { isEditable, kubectlName } from '../../src/diagnosis/owner.ts';
 import type { View } from '../../src/diagnosis/playbook.ts';
+import { workloadPatch } from '../../src/diagnosis/template-patch.ts';
 import type { Trouble } from './trouble.ts';
 
 /**
@@ -57,10 +58,9 @@ export function restartable(view: View<never>): string | undefined {
 
 /** The patch of a pod template that a workload's command gets; undefined where kubectl can't edit one. */
 export function templatePatch(view: View<never>, podSpec: object): string | undefined {
-  if (templateOf(view) === undefined) return undefined;
-  const template = { template: { spec: podSpec } };
-  const spec = view.owner?.kind === 'CronJob' ? { jobTemplate: { spec: template } } : template;
-  return JSON.stringify({ spec });
+  const { owner } = view;
+  if (!owner || templateOf(view) === undefined) return undefined;
+  return workloadPatch(owner.kind, { template: { spec: podSpec } });
 }
 
 /** A pod that nothing would make anew in its old form. */

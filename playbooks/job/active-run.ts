@@ -3,9 +3,9 @@ import { formatDuration } from '../../src/diagnosis/duration.ts';
 import { fromObject } from '../../src/diagnosis/evidence.ts';
 import type { Found } from '../../src/diagnosis/finding.ts';
 import { missedSince } from '../../src/diagnosis/missed-runs.ts';
+import { nameOf } from '../../src/diagnosis/name-of.ts';
 import type { Workload } from '../../src/diagnosis/objects/workload.ts';
 import type { TargetView } from '../../src/diagnosis/playbook.ts';
-import { nameOf } from './failed-job.ts';
 import { longestSuccess, runsOf } from './runs.ts';
 
 /** A run that takes this much longer than any before is one that hangs. */

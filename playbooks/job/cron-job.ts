@@ -1,11 +1,12 @@
+import { agoText } from '../../src/diagnosis/age.ts';
 import type { Found } from '../../src/diagnosis/finding.ts';
-import { agoText } from '../../src/diagnosis/node-state.ts';
+import { nameOf } from '../../src/diagnosis/name-of.ts';
 import type { Workload } from '../../src/diagnosis/objects/workload.ts';
 import type { TargetView } from '../../src/diagnosis/playbook.ts';
 import { judgeActiveRun } from './active-run.ts';
 import type { JOB_CAUSES } from './causes.ts';
 import type { CRON_CAUSES } from './causes-cron.ts';
-import { againName, nameOf, proofOf } from './failed-job.ts';
+import { againName, proofOf } from './failed-job.ts';
 import { judgeJob } from './judge-job.ts';
 import { runsOf } from './runs.ts';
 import { judgeSchedule } from './schedule.ts';

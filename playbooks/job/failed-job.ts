@@ -1,7 +1,10 @@
+import { agoText } from '../../src/diagnosis/age.ts';
+import { counted } from '../../src/diagnosis/counted.ts';
 import { formatDuration } from '../../src/diagnosis/duration.ts';
 import { fromObject } from '../../src/diagnosis/evidence.ts';
 import type { Evidence, Params } from '../../src/diagnosis/finding.ts';
-import { agoText, conditionText } from '../../src/diagnosis/node-state.ts';
+import { nameOf } from '../../src/diagnosis/name-of.ts';
+import { conditionText } from '../../src/diagnosis/node-state.ts';
 import type { Condition } from '../../src/diagnosis/objects/meta.ts';
 import type { Workload } from '../../src/diagnosis/objects/workload.ts';
 
@@ -35,10 +38,6 @@ export function conditionOf(job: Workload, type: string): Condition | undefined 
   return job.status?.conditions?.find((one) => one.type === type && one.status === 'True');
 }
 
-export function nameOf(object: Workload): string {
-  return object.metadata?.name ?? '';
-}
-
 /** The condition as it stands in the Job's status. */
 export function proofOf(job: Workload, { condition }: Failure): Evidence {
   return fromObject('Job', nameOf(job), 'status.conditions', conditionText(condition));
@@ -58,7 +57,7 @@ export function jobParams(job: Workload, { at, isEnding }: Failure, now: number)
 }
 
 function endingText(terminating: number | undefined): string {
-  return terminating ? `${podsText(terminating)} still to end` : 'its pods are still being ended';
+  return terminating ? `${counted(terminating, 'pod')} still to end` : 'its pods are still being ended';
 }
 
 /** The CronJob that makes it, by which it can be run again; else the Job itself, which has to be made anew. */
@@ -75,9 +74,4 @@ export function againName(cron: string): string {
 /** NaN where one of the times is not known. */
 export function secondsBetween(start: string | undefined, end: string | undefined): number {
   return (Date.parse(String(end)) - Date.parse(String(start))) / 1000;
-}
-
-/** `1 pod`, `3 pods` */
-export function podsText(count: number): string {
-  return count === 1 ? '1 pod' : `${count} pods`;
 }

@@ -1,14 +1,16 @@
+import { counted } from '../../src/diagnosis/counted.ts';
 import { fromObject } from '../../src/diagnosis/evidence.ts';
 import type { Evidence, Found, Params } from '../../src/diagnosis/finding.ts';
+import { nameOf } from '../../src/diagnosis/name-of.ts';
 import type { Workload } from '../../src/diagnosis/objects/workload.ts';
-import { conditionOf, nameOf, podsText } from './failed-job.ts';
+import { conditionOf } from './failed-job.ts';
 
 /** Indexes that have no attempt left, of a Job that goes on with the others. */
 export function indexesSoFar(job: Workload): Found<'failed-indexes'> | undefined {
   const indexes = job.status?.failedIndexes;
   const active = job.status?.active;
   if (!indexes || conditionOf(job, 'Complete')) return undefined;
-  const goesOn = typeof active === 'number' ? `${podsText(active)} active` : undefined;
+  const goesOn = typeof active === 'number' ? `${counted(active, 'pod')} active` : undefined;
   const proof = fromObject('Job', nameOf(job), 'status.failedIndexes', indexes);
   return failedIndexes(job, proof, { goesOn });
 }

@@ -1,11 +1,13 @@
+import { counted } from '../../src/diagnosis/counted.ts';
 import { fromObject } from '../../src/diagnosis/evidence.ts';
 import type { Found } from '../../src/diagnosis/finding.ts';
+import { nameOf } from '../../src/diagnosis/name-of.ts';
 import type { Pod } from '../../src/diagnosis/objects/pod.ts';
 import type { Workload } from '../../src/diagnosis/objects/workload.ts';
 import type { TargetView } from '../../src/diagnosis/playbook.ts';
 import { isFinished } from '../../src/diagnosis/pod-status.ts';
 import type { JOB_CAUSES } from './causes.ts';
-import { type Failure, failureOf, jobParams, nameOf, podsText, proofOf } from './failed-job.ts';
+import { type Failure, failureOf, jobParams, proofOf } from './failed-job.ts';
 import { readPolicyMatch } from './failure-policy.ts';
 import { failedIndexes, indexesSoFar, tooManyIndexes } from './indexes.ts';
 import { type LastPod, lastPodOf } from './last-pod.ts';
@@ -69,9 +71,8 @@ function attemptsText({ spec, status }: Workload, isOnFailure: boolean): string 
   const limit = spec?.backoffLimit;
   const failed = status?.failed ?? 0;
   if (!isOnFailure || limit === undefined || failed > limit)
-    return failed === 0 ? 'all its attempts' : failed === 1 ? '1 failed pod' : `${failed} failed pods`;
-  const restarts = Math.max(1, limit);
-  return restarts === 1 ? '1 restart of its containers' : `${restarts} restarts of its containers`;
+    return failed === 0 ? 'all its attempts' : counted(failed, 'failed pod');
+  return `${counted(Math.max(1, limit), 'restart')} of its containers`;
 }
 
 function outOfTime(view: JobView, job: Workload, failure: Failure): JobFound {
@@ -120,7 +121,7 @@ function endedByRule(view: JobView, job: Workload, failure: Failure): JobFound {
       exitCode: match?.exitCode,
       condition: match?.condition,
       ruledJob: nameOf(job),
-      ...(failed > 0 && failed <= limit ? { attempts: `${podsText(failed)} had failed`, limit } : {}),
+      ...(failed > 0 && failed <= limit ? { attempts: `${counted(failed, 'pod')} had failed`, limit } : {}),
     },
     evidence: [proofOf(job, failure)],
   };

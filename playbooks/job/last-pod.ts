@@ -1,11 +1,12 @@
 import { formatDuration } from '../../src/diagnosis/duration.ts';
 import { eventContainer, eventTime, newest } from '../../src/diagnosis/events.ts';
+import { eventsAbout } from '../../src/diagnosis/events-about.ts';
 import { fromEvent } from '../../src/diagnosis/evidence.ts';
 import type { Evidence, Params } from '../../src/diagnosis/finding.ts';
+import { nameOf } from '../../src/diagnosis/name-of.ts';
 import type { KubeEvent } from '../../src/diagnosis/objects/meta.ts';
 import type { Workload } from '../../src/diagnosis/objects/workload.ts';
 import type { TargetView } from '../../src/diagnosis/playbook.ts';
-import { nameOf } from './failed-job.ts';
 
 type EventsView = TargetView<'events'>;
 
@@ -29,9 +30,7 @@ export function lastPodOf(view: EventsView, job: Workload, end: string): LastPod
 }
 
 function eventsOf(view: EventsView, kind: string, name: string, uid?: string): readonly KubeEvent[] {
-  const { namespace } = view;
-  const about = { kind, name, namespace, ...(uid === undefined ? {} : { uid }) };
-  const events = view.get({ section: 'events', ...about });
+  const events = view.get(eventsAbout(kind, { name, namespace: view.namespace, uid }));
   return events.status === 'ok' ? events.value : [];
 }
 

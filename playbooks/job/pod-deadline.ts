@@ -1,7 +1,7 @@
+import { agoText } from '../../src/diagnosis/age.ts';
 import { formatDuration } from '../../src/diagnosis/duration.ts';
 import { fromSpec, fromStatus } from '../../src/diagnosis/evidence.ts';
 import type { Found } from '../../src/diagnosis/finding.ts';
-import { agoText } from '../../src/diagnosis/node-state.ts';
 import type { View } from '../../src/diagnosis/playbook.ts';
 
 /**

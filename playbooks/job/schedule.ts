@@ -1,16 +1,18 @@
+import { agoText } from '../../src/diagnosis/age.ts';
 import { nextDue, parseSchedule } from '../../src/diagnosis/cron-schedule.ts';
 import { formatDuration } from '../../src/diagnosis/duration.ts';
 import { newest } from '../../src/diagnosis/events.ts';
+import { eventsAbout } from '../../src/diagnosis/events-about.ts';
 import { computed, fromEvent, fromObject } from '../../src/diagnosis/evidence.ts';
 import type { Found, Params } from '../../src/diagnosis/finding.ts';
 import { type Missed, missedOf } from '../../src/diagnosis/missed-runs.ts';
+import { nameOf } from '../../src/diagnosis/name-of.ts';
 import { nearNames } from '../../src/diagnosis/near-names.ts';
-import { agoText } from '../../src/diagnosis/node-state.ts';
 import type { KubeEvent } from '../../src/diagnosis/objects/meta.ts';
 import type { Workload } from '../../src/diagnosis/objects/workload.ts';
 import type { TargetView } from '../../src/diagnosis/playbook.ts';
 import type { CRON_CAUSES } from './causes-cron.ts';
-import { againName, nameOf } from './failed-job.ts';
+import { againName } from './failed-job.ts';
 
 type ScheduleFound = Found<keyof typeof CRON_CAUSES>;
 type CronView = TargetView<'events'>;
@@ -51,9 +53,10 @@ export function judgeSchedule(view: CronView, cronJob: Workload): ScheduleFound 
 }
 
 function eventsOf(view: CronView, cronJob: Workload): readonly KubeEvent[] | undefined {
-  const uid = cronJob.metadata?.uid;
-  const about = { kind: 'CronJob', name: nameOf(cronJob), namespace: view.namespace };
-  const events = view.get({ section: 'events', ...about, ...(uid === undefined ? {} : { uid }) });
+  const { namespace } = view;
+  const events = view.get(
+    eventsAbout('CronJob', { name: nameOf(cronJob), namespace, uid: cronJob.metadata?.uid }),
+  );
   return events.status === 'ok' ? events.value : undefined;
 }
 

@@ -1,8 +1,9 @@
+import { agoText } from '../../src/diagnosis/age.ts';
 import { stateOf } from '../../src/diagnosis/containers.ts';
 import { formatDuration } from '../../src/diagnosis/duration.ts';
 import { fromNode, fromStatus } from '../../src/diagnosis/evidence.ts';
 import type { Found, Params } from '../../src/diagnosis/finding.ts';
-import { agoText, conditionText, type NodeState } from '../../src/diagnosis/node-state.ts';
+import { conditionText, type NodeState } from '../../src/diagnosis/node-state.ts';
 import type { Condition } from '../../src/diagnosis/objects/meta.ts';
 import type { Pod } from '../../src/diagnosis/objects/pod.ts';
 import type { View } from '../../src/diagnosis/playbook.ts';

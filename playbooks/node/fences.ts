@@ -1,7 +1,6 @@
-import { secondsSince } from '../../src/diagnosis/age.ts';
+import { agoText, secondsSince } from '../../src/diagnosis/age.ts';
 import { formatDuration } from '../../src/diagnosis/duration.ts';
 import { fromNode } from '../../src/diagnosis/evidence.ts';
-import { agoText } from '../../src/diagnosis/node-state.ts';
 import type { Node, Taint } from '../../src/diagnosis/objects/node.ts';
 import { CORDON_TAINT, type TaintKind, taintKind, taintText } from '../../src/diagnosis/scheduling/taints.ts';
 import type { NodeFound, NodeTargetView } from './target.ts';

@@ -1,6 +1,7 @@
+import { agoText } from '../../src/diagnosis/age.ts';
 import { fromEvent, fromNode } from '../../src/diagnosis/evidence.ts';
 import type { Evidence, Found } from '../../src/diagnosis/finding.ts';
-import { agoText, conditionText, nodeState, pressuresOf } from '../../src/diagnosis/node-state.ts';
+import { conditionText, nodeState, pressuresOf } from '../../src/diagnosis/node-state.ts';
 import type { Node } from '../../src/diagnosis/objects/node.ts';
 import { definePlaybook, type View } from '../../src/diagnosis/playbook.ts';
 import { newestPodEvent } from '../../src/diagnosis/pod-events.ts';

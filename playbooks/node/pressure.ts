@@ -1,8 +1,9 @@
+import { agoText } from '../../src/diagnosis/age.ts';
 import { formatDuration } from '../../src/diagnosis/duration.ts';
 import { eventTime, newest } from '../../src/diagnosis/events.ts';
 import { fromEvent, fromNode } from '../../src/diagnosis/evidence.ts';
 import type { Params } from '../../src/diagnosis/finding.ts';
-import { agoText, conditionText, pressuresOf } from '../../src/diagnosis/node-state.ts';
+import { conditionText, pressuresOf } from '../../src/diagnosis/node-state.ts';
 import type { KubeEvent } from '../../src/diagnosis/objects/meta.ts';
 import type { Node } from '../../src/diagnosis/objects/node.ts';
 import { formatQuantity, parseQuantity } from '../../src/diagnosis/quantity.ts';

@@ -1,7 +1,7 @@
-import { secondsSince } from '../../src/diagnosis/age.ts';
+import { agoText, secondsSince } from '../../src/diagnosis/age.ts';
 import { fromNode } from '../../src/diagnosis/evidence.ts';
 import type { Found } from '../../src/diagnosis/finding.ts';
-import { agoText, conditionText, type NodeState, nodeState } from '../../src/diagnosis/node-state.ts';
+import { conditionText, type NodeState, nodeState } from '../../src/diagnosis/node-state.ts';
 import type { Node } from '../../src/diagnosis/objects/node.ts';
 import type { TargetView } from '../../src/diagnosis/playbook.ts';
 import type { CAUSES } from './causes.ts';

@@ -1,3 +1,4 @@
+import { counted } from '../../src/diagnosis/counted.ts';
 import { aboutOf } from '../../src/diagnosis/create-shortfall.ts';
 import { formatDuration } from '../../src/diagnosis/duration.ts';
 import { fromObject } from '../../src/diagnosis/evidence.ts';
@@ -33,7 +34,7 @@ export function controllerPaused(
       changes: differences.map((one) => `${labelOf(one)} ${changeText(one)}`),
       first: set.status === 'ok' && !newest ? 'no pods have been made yet' : undefined,
       ...(differences.length === 0 ? halfwayParams(counts) : {}),
-      serving: counts.replicas > 0 ? podsText(counts.replicas) : undefined,
+      serving: counts.replicas > 0 ? counted(counts.replicas, 'pod') : undefined,
       ...pauseParams(view, workload),
       setBack: setBack(differences),
     },
@@ -53,12 +54,8 @@ interface Counts {
 /** A rollout that was paused when it had begun, as one does for a canary. */
 function halfwayParams({ replicas, updated }: Counts): Params {
   return {
-    halfway: replicas > 0 ? `${updated} of ${podsText(replicas)} run the newest template` : undefined,
+    halfway: replicas > 0 ? `${updated} of ${counted(replicas, 'pod')} run the newest template` : undefined,
   };
-}
-
-function podsText(count: number): string {
-  return `${count} ${count === 1 ? 'pod' : 'pods'}`;
 }
 
 /** Since when and by whom: by the record of who wrote it, else by the condition that says so. */

@@ -2,6 +2,7 @@ import { aboutOf } from '../../src/diagnosis/create-shortfall.ts';
 import type { Params } from '../../src/diagnosis/finding.ts';
 import type { PodTemplateSpec, Workload } from '../../src/diagnosis/objects/workload.ts';
 import { isEditableKind, kubectlName } from '../../src/diagnosis/owner.ts';
+import { workloadPatch } from '../../src/diagnosis/template-patch.ts';
 
 /** Where the template of refused pods is kept, and how it is changed there. */
 export interface Place {
@@ -28,12 +29,9 @@ export function placeOf(workload: Workload): Place {
     },
     patch: (podSpec, podMetadata) =>
       isEditable
-        ? patchOf(owner.kind, { ...(podMetadata ? { metadata: podMetadata } : {}), spec: podSpec })
+        ? workloadPatch(owner.kind, {
+            template: { ...(podMetadata ? { metadata: podMetadata } : {}), spec: podSpec },
+          })
         : undefined,
   };
-}
-
-function patchOf(kind: string, template: object): string {
-  const workload = { spec: { template } };
-  return JSON.stringify(kind === 'CronJob' ? { spec: { jobTemplate: workload } } : workload);
 }

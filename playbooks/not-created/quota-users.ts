@@ -1,3 +1,4 @@
+import { counted } from '../../src/diagnosis/counted.ts';
 import { computed } from '../../src/diagnosis/evidence.ts';
 import type { Evidence, Params } from '../../src/diagnosis/finding.ts';
 import type { Container } from '../../src/diagnosis/objects/container.ts';
@@ -88,5 +89,5 @@ function sum(pods: readonly Pod[], amountOf: Meter): readonly User[] {
 
 function describe({ name, pods, amount }: User, resource: string): string {
   if (/pods$/.test(resource)) return `${name} ${pods}`;
-  return `${name} ${formatQuantity(resource, amount)} (${pods} ${pods === 1 ? 'pod' : 'pods'})`;
+  return `${name} ${formatQuantity(resource, amount)} (${counted(pods, 'pod')})`;
 }

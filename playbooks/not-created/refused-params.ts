@@ -1,3 +1,4 @@
+import { counted } from '../../src/diagnosis/counted.ts';
 import type { CreateRefusal } from '../../src/diagnosis/create-refusal.ts';
 import { formatDuration } from '../../src/diagnosis/duration.ts';
 import type { Params } from '../../src/diagnosis/finding.ts';
@@ -30,7 +31,7 @@ export function refusedParams({ view, refusal, place }: Refused): Params {
     things: thingsOf(refusal),
     clause: shortWords(message.clause),
     partly: isPartly ? have : undefined,
-    serving: isRollout ? `${have} ${have === 1 ? 'pod' : 'pods'}` : undefined,
+    serving: isRollout ? counted(have, 'pod') : undefined,
     wanted,
     claimOwner:
       message.resource === 'persistentvolumeclaims' && workload.kind === 'StatefulSet'

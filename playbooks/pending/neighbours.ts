@@ -1,7 +1,8 @@
 import { computed, fromNode, fromSpec } from '../../src/diagnosis/evidence.ts';
+import { nameOf } from '../../src/diagnosis/name-of.ts';
 import type { Obstacle, Of } from './checks.ts';
 import { crowdOf, crowdParams } from './crowd.ts';
-import { evidenceOf, nameOf, type PendingFound } from './refusal.ts';
+import { evidenceOf, type PendingFound } from './refusal.ts';
 import { insufficient } from './resources.ts';
 import { affinity, antiAffinity } from './rules.ts';
 import type { Scene } from './scene.ts';

@@ -1,7 +1,9 @@
 import { computed, fromSpec } from '../../src/diagnosis/evidence.ts';
+import { nameOf } from '../../src/diagnosis/name-of.ts';
 import { knownEvents } from '../../src/diagnosis/pod-events.ts';
+import { workloadPatch } from '../../src/diagnosis/template-patch.ts';
 import { scheduledCondition } from './queue.ts';
-import { nameOf, type PendingFound, type PendingView } from './refusal.ts';
+import type { PendingFound, PendingView } from './refusal.ts';
 
 /** No kubelet has taken the pod up, because the node that it names does not exist. */
 export function nodeMissing(view: PendingView): readonly PendingFound[] {
@@ -38,7 +40,5 @@ export function nodeMissing(view: PendingView): readonly PendingFound[] {
 
 /** A scheduler is asked only where no node is named. */
 function patchesFor({ owner }: PendingView) {
-  if (!owner) return {};
-  const template = { spec: { template: { spec: { nodeName: null } } } };
-  return { patch: JSON.stringify(owner.kind === 'CronJob' ? { spec: { jobTemplate: template } } : template) };
+  return owner ? { patch: workloadPatch(owner.kind, { template: { spec: { nodeName: null } } }) } : {};
 }

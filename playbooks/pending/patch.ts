@@ -1,3 +1,4 @@
+import { workloadPatch } from '../../src/diagnosis/template-patch.ts';
 import { renewalParams } from '../../src/diagnosis/template-renewal.ts';
 import type { PendingFound, PendingView } from './refusal.ts';
 
@@ -6,9 +7,7 @@ import type { PendingFound, PendingView } from './refusal.ts';
  * A merge patch replaces a list as a whole, so lists go in complete.
  */
 export function templatePatch(view: PendingView, spec: object, workload: object = {}): string | undefined {
-  if (!view.owner) return undefined;
-  const template = { spec: { ...workload, template: { spec } } };
-  return JSON.stringify(view.owner.kind === 'CronJob' ? { spec: { jobTemplate: template } } : template);
+  return view.owner && workloadPatch(view.owner.kind, { ...workload, template: { spec } });
 }
 
 const TEMPLATE_CHANGES = ['patch', 'dropPatch', 'requests', 'initPatch'] as const;

@@ -2,18 +2,12 @@ import { formatDuration } from '../../src/diagnosis/duration.ts';
 import { eventTime, newest } from '../../src/diagnosis/events.ts';
 import { computed, fromEvent, fromSpec, fromStatus } from '../../src/diagnosis/evidence.ts';
 import type { Evidence } from '../../src/diagnosis/finding.ts';
+import { nameOf } from '../../src/diagnosis/name-of.ts';
 import type { Condition, KubeEvent } from '../../src/diagnosis/objects/meta.ts';
 import type { Pod } from '../../src/diagnosis/objects/pod.ts';
 import { parseScaleUpRefusal, scaleUpGroups } from '../../src/diagnosis/scheduling/autoscaler-message.ts';
 import { templatePatch } from './patch.ts';
-import {
-  evidenceOf,
-  isKarpenter,
-  nameOf,
-  type PendingFound,
-  type PendingView,
-  type Refusal,
-} from './refusal.ts';
+import { evidenceOf, isKarpenter, type PendingFound, type PendingView, type Refusal } from './refusal.ts';
 
 const DEFAULT_SCHEDULER = 'default-scheduler';
 /** Seconds in which a scheduler has looked at any pod; the default one may be busy with thousands. */

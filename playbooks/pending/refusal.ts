@@ -1,7 +1,7 @@
 import { newest } from '../../src/diagnosis/events.ts';
 import { fromEvent, fromStatus } from '../../src/diagnosis/evidence.ts';
 import type { Evidence, Found } from '../../src/diagnosis/finding.ts';
-import type { KubeEvent, ObjectMeta } from '../../src/diagnosis/objects/meta.ts';
+import type { KubeEvent } from '../../src/diagnosis/objects/meta.ts';
 import type { View } from '../../src/diagnosis/playbook.ts';
 import {
   parseSchedulingMessage,
@@ -27,10 +27,6 @@ export const SECTIONS = [
 
 export type PendingView = View<(typeof SECTIONS)[number]>;
 export type PendingFound = Found<PendingCause>;
-
-export function nameOf(object: { readonly metadata?: ObjectMeta }): string {
-  return object.metadata?.name ?? '';
-}
 
 /** What the scheduler says of the pod, and where it says it. */
 export interface Refusal {

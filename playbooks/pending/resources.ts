@@ -1,11 +1,12 @@
 import { computed, fromNode } from '../../src/diagnosis/evidence.ts';
 import type { Params } from '../../src/diagnosis/finding.ts';
+import { nameOf } from '../../src/diagnosis/name-of.ts';
 import { nearNames } from '../../src/diagnosis/near-names.ts';
 import type { Pod } from '../../src/diagnosis/objects/pod.ts';
 import { formatQuantity } from '../../src/diagnosis/quantity.ts';
 import type { NodeFit } from '../../src/diagnosis/scheduling/node-fit.ts';
 import { allocatableOf, freeOn, podRequests } from '../../src/diagnosis/scheduling/resources.ts';
-import { counts, evidenceOf, nameOf, type PendingFound } from './refusal.ts';
+import { counts, evidenceOf, type PendingFound } from './refusal.ts';
 import { requestsThatFit } from './request-that-fits.ts';
 import { MOST_NODES, type Scene } from './scene.ts';
 

@@ -1,12 +1,13 @@
 import { computed, fromSpec } from '../../src/diagnosis/evidence.ts';
 import type { Params } from '../../src/diagnosis/finding.ts';
+import { nameOf } from '../../src/diagnosis/name-of.ts';
 import { nearNames } from '../../src/diagnosis/near-names.ts';
 import type { PodAffinityTerm } from '../../src/diagnosis/objects/pod.ts';
 import { requirementsOf, selectorText, valuesOf } from '../../src/diagnosis/scheduling/selectors.ts';
 import type { Of } from './checks.ts';
 import { type Crowd, crowdOf, crowdParams, strategyFor } from './crowd.ts';
 import { templatePatch } from './patch.ts';
-import { evidenceOf, nameOf, type PendingFound } from './refusal.ts';
+import { evidenceOf, type PendingFound } from './refusal.ts';
 import type { Scene } from './scene.ts';
 
 export function antiAffinity(

@@ -1,4 +1,5 @@
 import { computed, fromObject } from '../../src/diagnosis/evidence.ts';
+import { nameOf } from '../../src/diagnosis/name-of.ts';
 import type { NodeSelector } from '../../src/diagnosis/objects/pod.ts';
 import type { PersistentVolume } from '../../src/diagnosis/objects/storage.ts';
 import type { NodeFit } from '../../src/diagnosis/scheduling/node-fit.ts';
@@ -9,7 +10,7 @@ import {
   valuesOf,
 } from '../../src/diagnosis/scheduling/selectors.ts';
 import { claimsOf, readClaim } from './claims.ts';
-import { counts, evidenceOf, nameOf, type PendingFound, type PendingView, reasonsOf } from './refusal.ts';
+import { counts, evidenceOf, type PendingFound, type PendingView, reasonsOf } from './refusal.ts';
 import { listText, namesOf, type Scene } from './scene.ts';
 
 export interface VolumePlace {

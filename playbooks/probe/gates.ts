@@ -1,6 +1,7 @@
+import { agoText } from '../../src/diagnosis/age.ts';
 import { fromSpec, fromStatus } from '../../src/diagnosis/evidence.ts';
 import type { Found } from '../../src/diagnosis/finding.ts';
-import { agoText, conditionText } from '../../src/diagnosis/node-state.ts';
+import { conditionText } from '../../src/diagnosis/node-state.ts';
 import type { View } from '../../src/diagnosis/playbook.ts';
 
 /** Who sets a readiness gate's condition, by its type. */

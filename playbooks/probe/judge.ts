@@ -1,4 +1,5 @@
 import type { ContainerView } from '../../src/diagnosis/containers.ts';
+import { counted } from '../../src/diagnosis/counted.ts';
 import { formatDuration } from '../../src/diagnosis/duration.ts';
 import { fromSpec } from '../../src/diagnosis/evidence.ts';
 import type { Found, Params } from '../../src/diagnosis/finding.ts';
@@ -103,16 +104,12 @@ function failing(view: ProbeView, asked: Asked, said: Said, cause: FailingCause)
       ...fixesOf(view, asked, said),
       ...why.params,
       allowed: formatDuration(allowedSeconds(probe)),
-      allowedFailures: failures(probe.failureThreshold ?? 3),
+      allowedFailures: counted(probe.failureThreshold ?? 3, 'failure'),
       period: probe.periodSeconds ?? 10,
       readyUntil: readyUntil(view, asked),
     },
     evidence: [...askedProof(view, asked), ...saidEvidence(view, asked, said), ...why.evidence],
   };
-}
-
-function failures(count: number): string {
-  return count === 1 ? '1 failure' : `${count} failures`;
 }
 
 /** A container that has been ready in this run: something happened since. */

@@ -1,9 +1,8 @@
-import { secondsSince } from '../../src/diagnosis/age.ts';
+import { agoText, secondsSince } from '../../src/diagnosis/age.ts';
 import type { ContainerView } from '../../src/diagnosis/containers.ts';
 import { eventContainer, eventTime } from '../../src/diagnosis/events.ts';
 import { computed, fromEvent } from '../../src/diagnosis/evidence.ts';
 import type { Found } from '../../src/diagnosis/finding.ts';
-import { agoText } from '../../src/diagnosis/node-state.ts';
 import type { KubeEvent } from '../../src/diagnosis/objects/meta.ts';
 import type { PodMetrics } from '../../src/diagnosis/objects/pod.ts';
 import { definePlaybook, type View } from '../../src/diagnosis/playbook.ts';

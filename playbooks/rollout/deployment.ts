@@ -1,12 +1,14 @@
+import { agoText } from '../../src/diagnosis/age.ts';
 import { fromObject } from '../../src/diagnosis/evidence.ts';
 import type { Found, Params } from '../../src/diagnosis/finding.ts';
-import { agoText, conditionText } from '../../src/diagnosis/node-state.ts';
+import { nameOf } from '../../src/diagnosis/name-of.ts';
+import { conditionText } from '../../src/diagnosis/node-state.ts';
 import type { Condition, IntOrString } from '../../src/diagnosis/objects/meta.ts';
 import type { Pod } from '../../src/diagnosis/objects/pod.ts';
 import type { Workload } from '../../src/diagnosis/objects/workload.ts';
 import { kubectlName } from '../../src/diagnosis/owner.ts';
 import type { TargetView } from '../../src/diagnosis/playbook.ts';
-import { isAvailable, isLeaving, nameOf, readyText, revisionOf, stateText } from './pods.ts';
+import { isAvailable, isLeaving, readyText, revisionOf, stateText } from './pods.ts';
 
 /** The API's default. */
 const DEADLINE_SECONDS = 600;

@@ -1,12 +1,13 @@
 import { fromObject } from '../../src/diagnosis/evidence.ts';
 import type { Found } from '../../src/diagnosis/finding.ts';
+import { nameOf } from '../../src/diagnosis/name-of.ts';
 import type { Pod } from '../../src/diagnosis/objects/pod.ts';
 import type { Workload } from '../../src/diagnosis/objects/workload.ts';
 import type { TargetView } from '../../src/diagnosis/playbook.ts';
 import { wantedPods } from '../../src/diagnosis/pod-group.ts';
 import { isUpdated } from './daemon-set.ts';
 import { inRange, rangeOf } from './ordinals.ts';
-import { isLeaving, nameOf, revisionOf } from './pods.ts';
+import { isLeaving, revisionOf } from './pods.ts';
 
 /** Pods that keep the old template because their workload is told to leave them. */
 export function judgeHeld(

@@ -1,6 +1,6 @@
+import { nameOf } from '../../src/diagnosis/name-of.ts';
 import type { Pod } from '../../src/diagnosis/objects/pod.ts';
 import type { Workload } from '../../src/diagnosis/objects/workload.ts';
-import { nameOf } from './pods.ts';
 
 /** A pod of a StatefulSet with the number in its name. */
 export interface Numbered {

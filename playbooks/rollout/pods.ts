@@ -1,7 +1,8 @@
+import { agoText } from '../../src/diagnosis/age.ts';
+import { counted } from '../../src/diagnosis/counted.ts';
 import { fromStatus } from '../../src/diagnosis/evidence.ts';
 import type { Evidence } from '../../src/diagnosis/finding.ts';
-import { agoText } from '../../src/diagnosis/node-state.ts';
-import type { ObjectMeta } from '../../src/diagnosis/objects/meta.ts';
+import { nameOf } from '../../src/diagnosis/name-of.ts';
 import type { Pod } from '../../src/diagnosis/objects/pod.ts';
 import { hasFailed, isReady, podStatus } from '../../src/diagnosis/pod-status.ts';
 
@@ -11,10 +12,6 @@ const SLOW_SECONDS = 600;
 /** The revision of the template that a pod was made from: the hash that its controller put on it. */
 export function revisionOf({ metadata }: Pod): string | undefined {
   return metadata?.labels?.['pod-template-hash'] ?? metadata?.labels?.['controller-revision-hash'];
-}
-
-export function nameOf({ metadata }: { readonly metadata?: ObjectMeta }): string {
-  return metadata?.name ?? '';
 }
 
 export function isLeaving({ metadata }: Pod): boolean {
@@ -61,6 +58,5 @@ export function stateText(pod: Pod, now: number): string {
 /** `1 ready pod`, `3 ready pods`; undefined where there is none. */
 export function readyText(pods: readonly Pod[]): string | undefined {
   const count = pods.filter((pod) => isReady(pod) && !isLeaving(pod)).length;
-  if (count === 0) return undefined;
-  return count === 1 ? '1 ready pod' : `${count} ready pods`;
+  return count === 0 ? undefined : counted(count, 'ready pod');
 }

@@ -1,12 +1,13 @@
 import { fromObject, fromStatus } from '../../src/diagnosis/evidence.ts';
 import type { Found } from '../../src/diagnosis/finding.ts';
+import { nameOf } from '../../src/diagnosis/name-of.ts';
 import type { Pod } from '../../src/diagnosis/objects/pod.ts';
 import type { Workload } from '../../src/diagnosis/objects/workload.ts';
 import type { TargetView } from '../../src/diagnosis/playbook.ts';
 import { isReady, podStatus } from '../../src/diagnosis/pod-status.ts';
 import type { CAUSES } from './causes.ts';
 import { inRange, type Numbered, rangeOf } from './ordinals.ts';
-import { holdsUp, isLeaving, nameOf, revisionOf, standsFor, statusProof } from './pods.ts';
+import { holdsUp, isLeaving, revisionOf, standsFor, statusProof } from './pods.ts';
 import { updateHeldBack } from './update.ts';
 
 type SetFound = Found<keyof typeof CAUSES>;

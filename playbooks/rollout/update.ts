@@ -1,11 +1,12 @@
 import { fromObject } from '../../src/diagnosis/evidence.ts';
 import type { Found } from '../../src/diagnosis/finding.ts';
+import { nameOf } from '../../src/diagnosis/name-of.ts';
 import type { Pod } from '../../src/diagnosis/objects/pod.ts';
 import type { Workload } from '../../src/diagnosis/objects/workload.ts';
 import type { TargetView } from '../../src/diagnosis/playbook.ts';
 import { wantedPods } from '../../src/diagnosis/pod-group.ts';
 import { isReady, podStatus } from '../../src/diagnosis/pod-status.ts';
-import { isLeaving, nameOf, readyText, standsFor, statusProof } from './pods.ts';
+import { isLeaving, readyText, standsFor, statusProof } from './pods.ts';
 
 /** A rolling update that waits for `blocker`, while `outdated` are still to be replaced. */
 export function updateHeldBack(

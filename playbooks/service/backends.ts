@@ -1,4 +1,5 @@
 import { fromObject } from '../../src/diagnosis/evidence.ts';
+import { nameOf } from '../../src/diagnosis/name-of.ts';
 import { nearNames } from '../../src/diagnosis/near-names.ts';
 import type { Pod } from '../../src/diagnosis/objects/pod.ts';
 import type { Ingress, Service } from '../../src/diagnosis/objects/traffic.ts';
@@ -8,7 +9,6 @@ import { type Backend, backendsOf, isPortOf, portPatch, renamePatch } from './ro
 import {
   type Labels,
   labelsText,
-  nameOf,
   readyPods,
   type Scene,
   type ServiceFound,

@@ -2,12 +2,12 @@ import { type ContainerView, lastEndedRun, stateOf } from '../../src/diagnosis/c
 import { fromLog, fromObject, fromSpec } from '../../src/diagnosis/evidence.ts';
 import type { Found, Params } from '../../src/diagnosis/finding.ts';
 import { type LogReading, readLogAll } from '../../src/diagnosis/log/read-log.ts';
+import { nameOf } from '../../src/diagnosis/name-of.ts';
 import type { PodSpec } from '../../src/diagnosis/objects/pod.ts';
 import type { Service } from '../../src/diagnosis/objects/traffic.ts';
 import type { View } from '../../src/diagnosis/playbook.ts';
 import { isReady } from '../../src/diagnosis/pod-status.ts';
 import { templatePatch } from '../../src/diagnosis/template-patch.ts';
-import { nameOf } from './scene.ts';
 
 type DnsView = View<'log' | 'services'>;
 

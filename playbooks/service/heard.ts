@@ -2,11 +2,12 @@ import { type ContainerView, containersOf, stateOf } from '../../src/diagnosis/c
 import { fromLog } from '../../src/diagnosis/evidence.ts';
 import type { Evidence } from '../../src/diagnosis/finding.ts';
 import { isLoopback, loopbackLine, mentionsPort, readListeners } from '../../src/diagnosis/listeners.ts';
+import { nameOf } from '../../src/diagnosis/name-of.ts';
 import type { Pod } from '../../src/diagnosis/objects/pod.ts';
 import { portsOf, targetPortOf } from '../../src/diagnosis/service-port.ts';
 import type { LogLine } from '../../src/diagnosis/snapshot.ts';
 import type { Asked } from './port-kinds.ts';
-import { nameOf, type Scene } from './scene.ts';
+import type { Scene } from './scene.ts';
 
 /** What the logs behind a port tell of it. */
 export interface Heard {

@@ -1,7 +1,8 @@
 import { computed, fromObject } from '../../src/diagnosis/evidence.ts';
+import { nameOf } from '../../src/diagnosis/name-of.ts';
 import { nearNames } from '../../src/diagnosis/near-names.ts';
 import type { Ingress, IngressClass } from '../../src/diagnosis/objects/traffic.ts';
-import { ageOf, nameOf, type ServiceFound, type ServiceView } from './scene.ts';
+import { ageOf, type ServiceFound, type ServiceView } from './scene.ts';
 
 /** What named the class before there was a field for it; a controller may know the value without an object of that name. */
 const ANNOTATION = 'kubernetes.io/ingress.class';

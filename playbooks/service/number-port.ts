@@ -1,3 +1,4 @@
+import { nameOf } from '../../src/diagnosis/name-of.ts';
 import type { Pod } from '../../src/diagnosis/objects/pod.ts';
 import type { ServicePort } from '../../src/diagnosis/objects/traffic.ts';
 import { portsOf, targetPortOf } from '../../src/diagnosis/service-port.ts';
@@ -6,7 +7,7 @@ import { type Heard, hear } from './heard.ts';
 import { type Asked, declaredEvidence, portParams } from './port-kinds.ts';
 import { servicePortEvidence, targetPortPatch } from './port-patch.ts';
 import { answeredPorts } from './probed.ts';
-import { aboutService, nameOf, type Scene, type ServiceFound } from './scene.ts';
+import { aboutService, type Scene, type ServiceFound } from './scene.ts';
 
 /**
  * Whether something listens where the Service sends. Declarations open no ports: it is the kubelet's probes that prove

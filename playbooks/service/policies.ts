@@ -1,20 +1,13 @@
 import { fromObject } from '../../src/diagnosis/evidence.ts';
 import type { Evidence, NonEmpty, Params } from '../../src/diagnosis/finding.ts';
+import { nameOf } from '../../src/diagnosis/name-of.ts';
 import { type Ingress, ingressTo, peerText, rulesText } from '../../src/diagnosis/network-policy.ts';
 import type { Pod } from '../../src/diagnosis/objects/pod.ts';
 import type { NetworkPolicy, ServicePort } from '../../src/diagnosis/objects/traffic.ts';
 import { selectorText } from '../../src/diagnosis/scheduling/selectors.ts';
 import { protocolOf, servicePortText, targetNumber } from '../../src/diagnosis/service-port.ts';
 import { type EmptyDoor, emptyDoor } from './empty-doors.ts';
-import {
-  aboutService,
-  labelsOf,
-  labelsText,
-  nameOf,
-  readyPods,
-  type Scene,
-  type ServiceFound,
-} from './scene.ts';
+import { aboutService, labelsOf, labelsText, readyPods, type Scene, type ServiceFound } from './scene.ts';
 
 /** A port of the Service, and who may reach it in a pod. */
 interface Reach {
@@ -71,17 +64,16 @@ function reachOf(
 
 function closed(scene: Scene, reach: Reach): ServiceFound {
   const { otherPorts } = reach.ingress;
-  const isElsewhere = otherPorts.length > 0;
+  const nobody = otherPorts.length > 0 ? undefined : 'nobody';
+  return isolated(scene, reach, { nobody, otherPorts, ...portPatch(reach) });
+}
+
+function isolated(scene: Scene, reach: Reach, params: Params): ServiceFound {
   return {
     cause: 'network-policy-isolates',
     confidence: 'likely',
     ...aboutService(scene),
-    params: {
-      ...shared(scene, reach),
-      nobody: isElsewhere ? undefined : 'nobody',
-      otherPorts,
-      ...portPatch(reach),
-    },
+    params: { ...shared(scene, reach), ...params },
     evidence: evidenceOf(scene, reach),
   };
 }
@@ -99,21 +91,15 @@ function unmet(
   reach: Reach,
   { policy, patch, near, nearLabels, differences }: EmptyDoor,
 ): ServiceFound {
-  return {
-    cause: 'network-policy-isolates',
-    confidence: 'likely',
-    ...aboutService(scene),
-    params: {
-      ...shared(scene, reach),
-      whom: doorTexts(scene, reach),
-      near,
-      nearLabels,
-      differences,
-      doorPolicy: policy,
-      doorPatch: patch,
-    },
-    evidence: evidenceOf(scene, reach),
-  };
+  const whom = doorTexts(scene, reach);
+  return isolated(scene, reach, {
+    whom,
+    near,
+    nearLabels,
+    differences,
+    doorPolicy: policy,
+    doorPatch: patch,
+  });
 }
 
 /** Information: who is let in may well be all that is meant to be. */

@@ -1,5 +1,6 @@
 import { fromSpec } from '../../src/diagnosis/evidence.ts';
 import type { Evidence, NonEmpty, Params } from '../../src/diagnosis/finding.ts';
+import { nameOf } from '../../src/diagnosis/name-of.ts';
 import type { Pod } from '../../src/diagnosis/objects/pod.ts';
 import type { ServicePort } from '../../src/diagnosis/objects/traffic.ts';
 import {
@@ -8,7 +9,7 @@ import {
   servablePorts,
   servicePortText,
 } from '../../src/diagnosis/service-port.ts';
-import { livingPods, makerOf, nameOf, type Scene } from './scene.ts';
+import { livingPods, makerOf, type Scene } from './scene.ts';
 
 /** Pods behind a Service that are alike in their ports. */
 export interface PodKind {

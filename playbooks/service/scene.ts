@@ -1,4 +1,6 @@
+import { eventsAbout } from '../../src/diagnosis/events-about.ts';
 import type { Found } from '../../src/diagnosis/finding.ts';
+import { nameOf } from '../../src/diagnosis/name-of.ts';
 import type { KubeEvent, ObjectMeta } from '../../src/diagnosis/objects/meta.ts';
 import type { Pod } from '../../src/diagnosis/objects/pod.ts';
 import type { Service, ServicePort } from '../../src/diagnosis/objects/traffic.ts';
@@ -69,10 +71,8 @@ export function labelsOf({ metadata }: { readonly metadata?: ObjectMeta }): Labe
 
 /** The events about the target itself, not about one of its name before it. */
 export function targetEvents(view: ServiceView): Collected<readonly KubeEvent[]> {
-  const { target, object } = view;
-  const uid = object?.metadata?.uid;
-  const { kind, name, namespace } = target;
-  return view.get({ section: 'events', kind, name, namespace, ...(uid ? { uid } : {}) });
+  const { kind, name, namespace } = view.target;
+  return view.get(eventsAbout(kind, { name, namespace, uid: view.object?.metadata?.uid }));
 }
 
 /** Pods that a Service sends to: a pod that ends or has ended is none (https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination). */
@@ -93,10 +93,6 @@ export function makerOf(pod: Pod): string {
   return owner ? kubectlName(owner.kind, owner.name) : kubectlName('Pod', nameOf(pod));
 }
 
-export function nameOf({ metadata }: { readonly metadata?: ObjectMeta }): string {
-  return metadata?.name ?? '';
-}
-
 /** `deployment/web`. */
 export function workloadText(workload: Workload): string {
   return kubectlName(workload.kind ?? '', nameOf(workload));
@@ -105,9 +101,4 @@ export function workloadText(workload: Workload): string {
 /** `FailedBuildModel: no subnets`. */
 export function eventText({ reason, message }: KubeEvent): string {
   return [reason, message].filter(Boolean).join(': ');
-}
-
-/** `1 pod`, `3 pods`. */
-export function podsText(count: number): string {
-  return `${count} ${count === 1 ? 'pod' : 'pods'}`;
 }

@@ -1,18 +1,11 @@
+import { counted } from '../../src/diagnosis/counted.ts';
 import { computed, fromObject } from '../../src/diagnosis/evidence.ts';
 import type { Params } from '../../src/diagnosis/finding.ts';
 import { differenceText, type LabelDifference, nearestLabels } from '../../src/diagnosis/nearest-labels.ts';
 import type { Pod } from '../../src/diagnosis/objects/pod.ts';
 import type { Workload } from '../../src/diagnosis/objects/workload.ts';
 import { type Candidate, candidatesOf, isNamed, OWN_LABELS } from './candidates.ts';
-import {
-  aboutService,
-  type Labels,
-  labelsText,
-  livingPods,
-  podsText,
-  type Scene,
-  type ServiceFound,
-} from './scene.ts';
+import { aboutService, type Labels, labelsText, livingPods, type Scene, type ServiceFound } from './scene.ts';
 
 /** What is known of whom the Service can have meant. */
 interface Seen {
@@ -96,7 +89,7 @@ function nearestParams({ candidate, differences, isPlain }: Nearest): Params {
   const added = Object.fromEntries(missing.map(({ key, wanted }) => [key, wanted]));
   return {
     near: maker,
-    nearPods: pods > 0 ? podsText(pods) : undefined,
+    nearPods: pods > 0 ? counted(pods, 'pod') : undefined,
     nearLabels: shown.length > 0 ? shown.join(',') : labelsText(labels),
     differences: differences.map(differenceText),
     selectorPatch: isPlain ? JSON.stringify({ spec: { selector: changed } }) : undefined,

@@ -1,4 +1,5 @@
 import { fromObject, fromStatus } from '../../src/diagnosis/evidence.ts';
+import { nameOf } from '../../src/diagnosis/name-of.ts';
 import type { Pod } from '../../src/diagnosis/objects/pod.ts';
 import { hasFailed, isReady, podStatus, readyColumn } from '../../src/diagnosis/pod-status.ts';
 import {
@@ -7,7 +8,6 @@ import {
   labelsText,
   livingPods,
   makerOf,
-  nameOf,
   type Scene,
   type ServiceFound,
   type ServiceView,

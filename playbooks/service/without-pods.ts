@@ -1,10 +1,11 @@
 import { formatDuration } from '../../src/diagnosis/duration.ts';
 import { fromObject } from '../../src/diagnosis/evidence.ts';
 import type { Evidence, Params } from '../../src/diagnosis/finding.ts';
+import { nameOf } from '../../src/diagnosis/name-of.ts';
 import type { Workload } from '../../src/diagnosis/objects/workload.ts';
 import { wantedPods } from '../../src/diagnosis/pod-group.ts';
 import { workloadTrouble } from '../../src/diagnosis/workload-status.ts';
-import { ageOf, labelsText, nameOf, type Scene, type ServiceFound, workloadText } from './scene.ts';
+import { ageOf, labelsText, type Scene, type ServiceFound, workloadText } from './scene.ts';
 
 /** Seconds in which a controller has made its first pods. */
 const STARTING_SECONDS = 120;

@@ -1,7 +1,8 @@
 import { fromObject } from '../../src/diagnosis/evidence.ts';
+import { nameOf } from '../../src/diagnosis/name-of.ts';
 import type { EndpointSlice } from '../../src/diagnosis/objects/traffic.ts';
 import { servicePortText } from '../../src/diagnosis/service-port.ts';
-import { aboutService, nameOf, type Scene, type ServiceFound } from './scene.ts';
+import { aboutService, type Scene, type ServiceFound } from './scene.ts';
 
 /** A Service without a selector has the endpoints that somebody writes for it: none, or none for one of its ports. */
 export function judgeWrittenEndpoints(scene: Scene): readonly ServiceFound[] {

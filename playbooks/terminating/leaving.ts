@@ -1,8 +1,8 @@
+import { agoText } from '../../src/diagnosis/age.ts';
 import { containersOf } from '../../src/diagnosis/containers.ts';
 import { formatDuration } from '../../src/diagnosis/duration.ts';
 import { fromStatus } from '../../src/diagnosis/evidence.ts';
 import type { Evidence, NonEmpty, Params } from '../../src/diagnosis/finding.ts';
-import { agoText } from '../../src/diagnosis/node-state.ts';
 import type { Pod } from '../../src/diagnosis/objects/pod.ts';
 import type { View } from '../../src/diagnosis/playbook.ts';
 

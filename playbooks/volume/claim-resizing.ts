@@ -1,4 +1,5 @@
 import { newest } from '../../src/diagnosis/events.ts';
+import { eventsAbout } from '../../src/diagnosis/events-about.ts';
 import { fromEvent, fromObject } from '../../src/diagnosis/evidence.ts';
 import type { Params } from '../../src/diagnosis/finding.ts';
 import { conditionText } from '../../src/diagnosis/node-state.ts';
@@ -95,14 +96,8 @@ function failureOf({ view, standing, progress }: Scene): Failure | undefined {
 function nodeFailure(view: ClaimTargetView, users: readonly Pod[] | undefined): KubeEvent | undefined {
   const [pod] = users ?? [];
   if (!pod) return undefined;
-  const uid = pod.metadata?.uid;
-  const events = view.get({
-    section: 'events',
-    kind: 'Pod',
-    name: podName(pod),
-    namespace: view.namespace,
-    ...(uid === undefined ? {} : { uid }),
-  });
+  const { namespace } = view;
+  const events = view.get(eventsAbout('Pod', { name: podName(pod), namespace, uid: pod.metadata?.uid }));
   if (events.status !== 'ok') return undefined;
   const word = newest(events.value, ({ reason = '' }) => reason.startsWith('FileSystemResize'));
   return word?.reason === 'FileSystemResizeFailed' ? word : undefined;

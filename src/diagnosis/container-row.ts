@@ -1,4 +1,5 @@
 import { type ContainerView, containersOf } from './containers.ts';
+import { counted } from './counted.ts';
 import type { ContainerStatus } from './objects/container.ts';
 import type { Pod } from './objects/pod.ts';
 
@@ -53,7 +54,7 @@ function roleOf(
 function stateText(status: ContainerStatus | undefined): string {
   const { waiting, running, terminated } = status?.state ?? {};
   const restarts = status?.restartCount ?? 0;
-  const again = restarts > 0 ? `, ${restarts} ${restarts === 1 ? 'restart' : 'restarts'}` : '';
+  const again = restarts > 0 ? `, ${counted(restarts, 'restart')}` : '';
   if (running) return `running, ${status?.ready ? 'ready' : 'not ready'}${again}`;
   if (terminated) return `${terminated.reason ?? `exit code ${terminated.exitCode ?? '?'}`}${again}`;
   return `${waiting?.reason ?? 'not started'}${again}`;

@@ -1,6 +1,7 @@
 import { type CreateMessage, readCreateMessage } from './create-message.ts';
 import { aboutOf, type Shortfall, shortfallOf } from './create-shortfall.ts';
 import { eventTime } from './events.ts';
+import { eventsAbout } from './events-about.ts';
 import { fromEvent, fromObject } from './evidence.ts';
 import type { Confidence, Evidence } from './finding.ts';
 import { newestReplicaSet } from './newest-replica-set.ts';
@@ -96,9 +97,9 @@ function eventsOf(
   const sets = isDeployment ? newestReplicaSet(view, workload) : undefined;
   if (sets?.status === 'unavailable') return [];
   const maker: Workload = sets?.value ?? workload;
-  const { uid } = maker.metadata ?? {};
-  const about = { ...aboutOf(maker), namespace: view.namespace, ...(uid === undefined ? {} : { uid }) };
-  const answer = view.get({ section: 'events', ...about });
+  const { kind, name } = aboutOf(maker);
+  const { namespace } = view;
+  const answer = view.get(eventsAbout(kind, { name, namespace, uid: maker.metadata?.uid }));
   return answer.status === 'ok' ? answer.value : [];
 }
 

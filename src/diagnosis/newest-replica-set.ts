@@ -1,5 +1,6 @@
 import type { Workload } from './objects/workload.ts';
 import type { TargetView } from './playbook.ts';
+import { revisionOf } from './rollout-diff.ts';
 import { selectorText } from './scheduling/selectors.ts';
 import type { Collected } from './snapshot.ts';
 
@@ -19,8 +20,4 @@ export function newestReplicaSet(
     ),
   );
   return { status: 'ok', value: own.toSorted((a, b) => revisionOf(b) - revisionOf(a))[0] };
-}
-
-function revisionOf({ metadata }: Workload): number {
-  return Number(metadata?.annotations?.['deployment.kubernetes.io/revision']) || 0;
 }

@@ -1,4 +1,3 @@
-import { formatDuration } from './duration.ts';
 import type { Condition } from './objects/meta.ts';
 import type { Node } from './objects/node.ts';
 
@@ -44,9 +43,4 @@ export function pressuresOf(node: Node): readonly Pressure[] {
 /** `Ready: Unknown, NodeStatusUnknown, Kubelet stopped posting node status.` */
 export function conditionText({ type, status, reason, message }: Condition): string {
   return `${type}: ${[status, reason, message].filter(Boolean).join(', ')}`;
-}
-
-/** How long ago in kubectl's words; empty for a time that is absent or does not parse. */
-export function agoText(now: number, time: string | undefined): string {
-  return formatDuration((now - Date.parse(time ?? '')) / 1000);
 }

@@ -1,4 +1,5 @@
 import { newest } from './events.ts';
+import { eventsAbout } from './events-about.ts';
 import type { KubeEvent } from './objects/meta.ts';
 import type { View } from './playbook.ts';
 import type { Collected } from './snapshot.ts';
@@ -8,14 +9,9 @@ const MIRROR = 'kubernetes.io/config.mirror';
 
 /** The events about the pod itself, not about an earlier pod of the same name. One question, however many ask it. */
 export function podEvents(view: View<'events'>): Collected<readonly KubeEvent[]> {
-  const uid = view.pod.metadata?.annotations?.[MIRROR] ?? view.pod.metadata?.uid;
-  const events = view.get({
-    section: 'events',
-    kind: 'Pod',
-    name: view.podName,
-    namespace: view.namespace,
-    ...(uid === undefined ? {} : { uid }),
-  });
+  const { podName: name, namespace, pod } = view;
+  const uid = pod.metadata?.annotations?.[MIRROR] ?? pod.metadata?.uid;
+  const events = view.get(eventsAbout('Pod', { name, namespace, uid }));
   return events.status === 'ok' ? { ...events, value: events.value.map(withOwnMessage) } : events;
 }
 

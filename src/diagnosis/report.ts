@@ -1,3 +1,4 @@
+import { counted } from './counted.ts';
 import type { Diagnosis, PodRow, Verdict } from './diagnosis.ts';
 import { fill, isUnknown, shellQuote, urlQuote } from './fill.ts';
 import type { Confidence, Evidence, Finding, Params, Severity } from './finding.ts';
@@ -161,7 +162,7 @@ function podsText({ kind }: Target, verdict: Verdict, pods: readonly PodRow[]): 
     return kind === 'Job' && verdict === 'healthy' ? 'completed, its pods are gone' : 'no pods';
   const ready = pods.filter((pod) => /^(\d+)\/\1$/.test(pod.ready) && pod.status === 'Running').length;
   const completed = pods.filter(({ status }) => status === 'Completed').length;
-  const all = `${pods.length} ${pods.length === 1 ? 'pod' : 'pods'}`;
+  const all = counted(pods.length, 'pod');
   if (completed === 0) return `${ready} of ${all} ready`;
   return ready === 0
     ? `${completed} of ${all} completed`

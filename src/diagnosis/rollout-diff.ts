@@ -115,7 +115,8 @@ function toRevision(replicaSet: Workload): Revision {
 }
 
 /** 0 where the deployment controller has not numbered it yet. */
-function revisionOf(replicaSet: Workload): number {
+/** The revision of its Deployment that a ReplicaSet stands for; 0 where it does not say. */
+export function revisionOf(replicaSet: Workload): number {
   return Number(replicaSet.metadata?.annotations?.['deployment.kubernetes.io/revision']) || 0;
 }
 

@@ -6,12 +6,16 @@ export type PodSpecPart = Readonly<Record<string, unknown>>;
 
 /**
  * A strategic merge patch for `kubectl patch` of the workload above a pod; undefined where nothing above it can be
- * edited in place. A CronJob keeps its pods' template one level deeper.
+ * edited in place.
  */
 export function templatePatch(view: View, spec: PodSpecPart): string | undefined {
-  if (!isEditable(view.owner)) return undefined;
-  const template = { spec: { template: { spec } } };
-  return JSON.stringify(view.owner?.kind === 'CronJob' ? { spec: { jobTemplate: template } } : template);
+  const { owner } = view;
+  return owner && isEditable(owner) ? workloadPatch(owner.kind, { template: { spec } }) : undefined;
+}
+
+/** The patch of a workload's spec as `kubectl patch` takes it: a CronJob keeps its Jobs' one level deeper. */
+export function workloadPatch(kind: string, spec: object): string {
+  return JSON.stringify({ spec: kind === 'CronJob' ? { jobTemplate: { spec } } : spec });
 }
 
 /** The same for one container, wherever in the spec it stands, and what the pod needs beside it. */

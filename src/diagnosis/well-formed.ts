@@ -16,12 +16,26 @@ export function wellFormedSnapshot(snapshot: Snapshot): Snapshot {
   const { workload, object, jobs, pods, facts } = snapshot;
   return {
     ...snapshot,
-    ...(workload ? { workload: wellFormed(workload) } : {}),
-    ...(object ? { object: cleanTarget(object) } : {}),
-    ...(jobs ? { jobs: cleanList(jobs, '') as readonly Workload[] } : {}),
-    pods: inOrder(cleanList(pods, '')) as readonly Pod[],
+    ...(workload ? { workload: once(workload, wellFormed) } : {}),
+    ...(object ? { object: once(object, cleanTarget) } : {}),
+    ...(jobs ? { jobs: once(jobs, (all) => cleanList(all, '') as readonly Workload[]) } : {}),
+    pods: once(pods, (all) => inOrder(cleanList(all, '')) as readonly Pod[]),
     facts: cleanFacts(facts),
   };
+}
+
+/** What was cleaned already: parts of a snapshot stay the same objects from pass to pass, and so does what is clean. */
+const CLEANED = new WeakMap<object, object>();
+
+function once<T extends object>(part: T, clean: (part: T) => T): T {
+  // A part that a cluster sends in place of an object can't be remembered.
+  if (!Array.isArray(part) && !isFields(part)) return clean(part);
+  // Each part was put in under the type that it comes out as.
+  const known = CLEANED.get(part) as T | undefined;
+  if (known) return known;
+  const cleaned = clean(part);
+  CLEANED.set(part, cleaned).set(cleaned, cleaned);
+  return cleaned;
 }
 
 /** An API object without its malformed parts; one that isn't an object at all is empty. */
@@ -114,16 +128,8 @@ function cleanFacts(facts: Facts): Facts {
   return new Map([...facts].map(([key, fact]) => [key, cleanFact(key, fact)]));
 }
 
-/** A fact stays the same object from pass to pass: it is cleaned once. */
-const CLEANED = new WeakMap<Collected<unknown>, Collected<unknown>>();
-
 function cleanFact(key: string, fact: Collected<unknown>): Collected<unknown> {
-  if (fact.status !== 'ok') return fact;
-  const known = CLEANED.get(fact);
-  if (known) return known;
-  const cleaned = cleanAnswer(key, fact.value);
-  CLEANED.set(fact, cleaned);
-  return cleaned;
+  return fact.status === 'ok' ? once<Collected<unknown>>(fact, () => cleanAnswer(key, fact.value)) : fact;
 }
 
 function cleanAnswer(key: string, answer: unknown): Collected<unknown> {

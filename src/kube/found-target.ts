@@ -2,6 +2,7 @@ import type { Pod } from '../diagnosis/objects/pod.ts';
 import type { HorizontalPodAutoscaler } from '../diagnosis/objects/scaling.ts';
 import type { Workload } from '../diagnosis/objects/workload.ts';
 import { ownerOf } from '../diagnosis/owner.ts';
+import { selectorText } from '../diagnosis/scheduling/selectors.ts';
 import type { Target, TargetObject } from '../diagnosis/snapshot.ts';
 import type { FoundTarget } from '../ports.ts';
 import type { ApiClient } from './api-client.ts';
@@ -9,7 +10,6 @@ import type { ApiRequest } from './api-request.ts';
 import { jobsOf, podsOfJobs } from './cron-job.ts';
 import type { ApiFailure, Fetched } from './http-status.ts';
 import { JOB, type Kind, kindOf, POD, runsPods } from './kinds.ts';
-import { selectorText } from './label-selector.ts';
 import { list } from './list.ts';
 import { listPods, podsOf } from './pods-of.ts';
 

@@ -1,10 +1,10 @@
 import type { OwnerReference } from '../diagnosis/objects/meta.ts';
 import type { Pod } from '../diagnosis/objects/pod.ts';
 import type { Workload } from '../diagnosis/objects/workload.ts';
+import { selectorText } from '../diagnosis/scheduling/selectors.ts';
 import type { ApiClient } from './api-client.ts';
 import type { Fetched } from './http-status.ts';
 import { POD } from './kinds.ts';
-import { selectorText } from './label-selector.ts';
 import { type Listed, list } from './list.ts';
 
 /** Beyond this a workload is judged by its first thousand pods: their looks repeat long before. */

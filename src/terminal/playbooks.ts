@@ -1,3 +1,4 @@
+import { counted } from '../diagnosis/counted.ts';
 import { cleanText } from '../diagnosis/gate.ts';
 import { cleanDeep } from '../diagnosis/sanitize.ts';
 import type { SiteKnowledge, TestResult } from '../site-knowledge.ts';
@@ -17,7 +18,7 @@ export async function lintPlaybooks(directory: string | undefined, ports: Termin
     const own = site.causes.filter(({ file }) => file !== undefined).length;
     const changed = site.causes.filter((cause) => cause.changed.length > 0).length;
     ports.out(
-      `${count(site.files, 'file')} in order: ${count(own, 'own cause')}, ${count(changed, 'cause')} of podwhy's changed\n`,
+      `${counted(site.files, 'file')} in order: ${counted(own, 'own cause')}, ${counted(changed, 'cause')} of podwhy's changed\n`,
     );
     return EXIT.healthy;
   });
@@ -32,7 +33,7 @@ export async function testPlaybooks(directory: string | undefined, ports: Termin
     const of = (status: TestResult['status']) => results.filter((one) => one.status === status).length;
     const untested = of('untested');
     ports.out(
-      `${of('passed')} passed, ${of('failed')} failed${untested > 0 ? `, ${count(untested, 'cause')} without a test` : ''}\n`,
+      `${of('passed')} passed, ${of('failed')} failed${untested > 0 ? `, ${counted(untested, 'cause')} without a test` : ''}\n`,
     );
     return of('failed') > 0 || site.problems.length > 0 ? NOT_FINE : EXIT.healthy;
   });
@@ -77,8 +78,4 @@ function resultLine({ status, cause, name, file, line, message }: TestResult, pa
   const title = name === '' ? cause : `${cause}: ${name}`;
   const where = status === 'failed' ? `${fileIn(path, file)}:${line}: ` : '';
   return `${MARKS[status]}${where}${title}${message === undefined ? '' : ` (${message})`}`;
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

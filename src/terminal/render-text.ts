@@ -1,4 +1,5 @@
 import { containersToShow } from '../diagnosis/container-row.ts';
+import { counted } from '../diagnosis/counted.ts';
 import type { Verdict } from '../diagnosis/diagnosis.ts';
 import { formatDuration } from '../diagnosis/duration.ts';
 import { aboutWhat, type FilledFinding, type Report } from '../diagnosis/report.ts';
@@ -45,7 +46,7 @@ function podLines(report: Report, { paint, explain }: TextOptions): readonly str
     return section('pods', shareRowsText(report), paint);
   const shown = explain ? report.pods : report.pods.slice(0, MOST_PODS);
   const rows = shown.map(({ name, ready, status, restarts, createdAt, node }) => {
-    const restarted = restarts > 0 ? `, ${restarts} ${restarts === 1 ? 'restart' : 'restarts'}` : '';
+    const restarted = restarts > 0 ? `, ${counted(restarts, 'restart')}` : '';
     return `${name}  ${ready}  ${status}${restarted}, ${age(createdAt, report.takenAt)}${node ? `, on ${node}` : ''}`;
   });
   const rest = report.pods.length - shown.length;
@@ -164,7 +165,7 @@ function explainLines(
 }
 
 function footer({ cluster, takenAt, cost }: Report): string {
-  const requests = `${cost.requests} ${cost.requests === 1 ? 'request' : 'requests'}`;
-  const trips = `${cost.roundTrips} ${cost.roundTrips === 1 ? 'round trip' : 'round trips'}`;
+  const requests = counted(cost.requests, 'request');
+  const trips = counted(cost.roundTrips, 'round trip');
   return `cluster ${cluster} · ${takenAt} · ${requests} in ${trips} · ${Math.round(cost.durationMs)} ms`;
 }

@@ -1,5 +1,6 @@
 import type { Ask, Reply } from '../asks.ts';
 import { sortEvents } from '../diagnosis/events.ts';
+import { eventsAbout } from '../diagnosis/events-about.ts';
 import type { Pod } from '../diagnosis/objects/pod.ts';
 import { redactObject } from '../diagnosis/redact.ts';
 import { wellFormed } from '../diagnosis/well-formed.ts';
@@ -19,7 +20,7 @@ export async function describePod(
   const shown = redactObject(pod) as Pod;
   const { name = '', namespace = found.target.namespace, uid } = pod.metadata ?? {};
   progress('reading events');
-  const read = { section: 'events', kind: 'Pod', name, namespace, ...(uid ? { uid } : {}) } as const;
+  const read = eventsAbout('Pod', { name, namespace, uid });
   const { value = [], gaps } = await wanted(cluster, read);
   const events = sortEvents(value.map(wellFormed));
   return { kind: 'describe', ask, target: found.target, takenAt: cluster.now(), pod: shown, events, gaps };

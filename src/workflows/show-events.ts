@@ -1,5 +1,6 @@
 import type { Ask, Reply } from '../asks.ts';
 import { sortEvents } from '../diagnosis/events.ts';
+import { eventsAbout } from '../diagnosis/events-about.ts';
 import type { KubeEvent, ObjectMeta } from '../diagnosis/objects/meta.ts';
 import type { Workload } from '../diagnosis/objects/workload.ts';
 import { ownerOf } from '../diagnosis/owner.ts';
@@ -69,8 +70,7 @@ function createdAt({ metadata }: Workload): number {
 }
 
 function about(kind: string, metadata: ObjectMeta | undefined, home: string): Read<'events'> {
-  const { name = '', namespace = home, uid } = metadata ?? {};
-  return { section: 'events', kind, name, ...(namespace ? { namespace } : {}), ...(uid ? { uid } : {}) };
+  return eventsAbout(kind, { namespace: home, ...metadata });
 }
 
 function distinct(events: readonly KubeEvent[]): readonly KubeEvent[] {

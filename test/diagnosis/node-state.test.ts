@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { agoText, conditionText, nodeState, pressuresOf } from '../../src/diagnosis/node-state.ts';
+import { agoText } from '../../src/diagnosis/age.ts';
+import { conditionText, nodeState, pressuresOf } from '../../src/diagnosis/node-state.ts';
 import { node } from '../support/build.ts';
 
 test.each([

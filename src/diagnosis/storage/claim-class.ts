@@ -1,8 +1,9 @@
 import type { Params } from '../finding.ts';
+import { nameOf } from '../name-of.ts';
 import { nearNames } from '../near-names.ts';
 import type { KubeEvent } from '../objects/meta.ts';
 import type { PersistentVolumeClaim, StorageClass } from '../objects/storage.ts';
-import { nameOf, volumesOfClass } from './nearest-volume.ts';
+import { volumesOfClass } from './nearest-volume.ts';
 import type { ClaimReason, ClaimView } from './unbound-claim.ts';
 
 /** What is known before volumes are compared. */

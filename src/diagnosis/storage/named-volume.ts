@@ -1,8 +1,9 @@
 import { fromObject } from '../evidence.ts';
+import { nameOf } from '../name-of.ts';
 import { nearNames } from '../near-names.ts';
 import type { KubeEvent } from '../objects/meta.ts';
 import type { PersistentVolumeClaim } from '../objects/storage.ts';
-import { nameOf, whatLacks } from './nearest-volume.ts';
+import { whatLacks } from './nearest-volume.ts';
 import type { ClaimReason, ClaimView } from './unbound-claim.ts';
 
 /**

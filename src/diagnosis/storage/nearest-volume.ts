@@ -1,6 +1,6 @@
 import { fromObject } from '../evidence.ts';
 import type { Evidence, Params } from '../finding.ts';
-import type { ObjectMeta } from '../objects/meta.ts';
+import { nameOf } from '../name-of.ts';
 import type { PersistentVolume, PersistentVolumeClaim } from '../objects/storage.ts';
 import type { View } from '../playbook.ts';
 import { parseQuantity } from '../quantity.ts';
@@ -118,8 +118,4 @@ function mended(volume: PersistentVolume, lacks: Lacks): Params {
 
 function sizeOf(volume: PersistentVolume): number {
   return parseQuantity(volume.spec?.capacity?.storage) ?? 0;
-}
-
-export function nameOf({ metadata }: { readonly metadata?: ObjectMeta }): string {
-  return metadata?.name ?? '';
 }

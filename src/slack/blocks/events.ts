@@ -1,4 +1,5 @@
 import type { Reply } from '../../asks.ts';
+import { counted } from '../../diagnosis/counted.ts';
 import { formatDuration } from '../../diagnosis/duration.ts';
 import { eventCount, eventTime, sortEvents } from '../../diagnosis/events.ts';
 import type { KubeEvent } from '../../diagnosis/objects/meta.ts';
@@ -9,7 +10,6 @@ import { part } from './fit-blocks.ts';
 import { gapsPart } from './gaps.ts';
 import { longText } from './long-text.ts';
 import { message, type RenderedReply, type RenderOptions } from './rendered.ts';
-import { counted } from './words.ts';
 
 type Events = Extract<Reply, { kind: 'events' }>;
 

@@ -1,3 +1,4 @@
+import { counted } from '../../diagnosis/counted.ts';
 import type { Evidence } from '../../diagnosis/finding.ts';
 import type { Difference } from '../../diagnosis/template-diff.ts';
 import { cut, headOf, LIMITS } from '../limits.ts';
@@ -13,7 +14,7 @@ import {
   rich,
 } from './block-kit.ts';
 import type { Part } from './fit-blocks.ts';
-import { ageOf, counted, footerText } from './words.ts';
+import { ageOf, footerText } from './words.ts';
 
 /** Most characters of one piece of evidence, from the roomiest message to the tightest. */
 const ROOM = [2400, 900, 300] as const;

@@ -1,7 +1,7 @@
+import { counted } from '../../diagnosis/counted.ts';
 import type { Gap } from '../../diagnosis/diagnosis.ts';
 import { type Block, bold, bullets, line, plain, rich } from './block-kit.ts';
 import type { Part } from './fit-blocks.ts';
-import { counted } from './words.ts';
 
 const MOST_GAPS = 5;
 

@@ -1,10 +1,11 @@
 import type { UnwellWorkload } from '../../asks.ts';
+import { counted } from '../../diagnosis/counted.ts';
 import { VIEW } from '../limits.ts';
 import { ACTION_IDS } from './action-ids.ts';
 import { whyButton } from './answer.ts';
 import { actions, type Block, button, context, type HomeView, header, lineWithButton } from './block-kit.ts';
 import { fitBlocks, type Part, part } from './fit-blocks.ts';
-import { clockTime, counted } from './words.ts';
+import { clockTime } from './words.ts';
 
 export interface HomeOptions {
   readonly clean: (text: string) => string;

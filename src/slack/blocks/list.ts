@@ -1,4 +1,5 @@
 import type { Ask, Reply } from '../../asks.ts';
+import { counted } from '../../diagnosis/counted.ts';
 import type { Pod } from '../../diagnosis/objects/pod.ts';
 import { groupPods } from '../../diagnosis/pod-group.ts';
 import { podStatus, readyColumn, restarts } from '../../diagnosis/pod-status.ts';
@@ -11,7 +12,7 @@ import { type Part, part } from './fit-blocks.ts';
 import { IN_FILE, NO_FILE } from './long-text.ts';
 import { message, type RenderedReply, type RenderOptions, textFile } from './rendered.ts';
 import { tableLines } from './table.ts';
-import { ageOf, counted } from './words.ts';
+import { ageOf } from './words.ts';
 
 type List = Extract<Reply, { kind: 'list' }>;
 

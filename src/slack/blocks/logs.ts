@@ -1,5 +1,6 @@
 import type { Ask, Reply } from '../../asks.ts';
 import { cleanLog } from '../../diagnosis/clean-log.ts';
+import { counted } from '../../diagnosis/counted.ts';
 import { LIMITS } from '../limits.ts';
 import { ACTION_IDS } from './action-ids.ts';
 import { answerParts, whyButton } from './answer.ts';
@@ -8,7 +9,6 @@ import { type Button, button, context, menu } from './block-kit.ts';
 import { type Part, part } from './fit-blocks.ts';
 import { longText } from './long-text.ts';
 import { message, type RenderedReply, type RenderOptions } from './rendered.ts';
-import { counted } from './words.ts';
 
 type Logs = Extract<Reply, { kind: 'logs' }>;
 

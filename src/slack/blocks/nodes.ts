@@ -1,4 +1,5 @@
 import type { Reply, UseRow } from '../../asks.ts';
+import { counted } from '../../diagnosis/counted.ts';
 import type { Node } from '../../diagnosis/objects/node.ts';
 import { cleanDeep } from '../../diagnosis/sanitize.ts';
 import { answerParts } from './answer.ts';
@@ -9,7 +10,7 @@ import { longText } from './long-text.ts';
 import { message, type RenderedReply, type RenderOptions } from './rendered.ts';
 import { tableLines } from './table.ts';
 import { useOf, useText } from './top.ts';
-import { ageOf, counted } from './words.ts';
+import { ageOf } from './words.ts';
 
 /** Conditions that are trouble when True (https://kubernetes.io/docs/reference/node/node-status/#condition). */
 const PRESSURES: ReadonlySet<string> = new Set([

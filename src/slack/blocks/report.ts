@@ -1,5 +1,6 @@
 import type { Ask, Reply } from '../../asks.ts';
 import { containersToShow } from '../../diagnosis/container-row.ts';
+import { counted } from '../../diagnosis/counted.ts';
 import type { Verdict } from '../../diagnosis/diagnosis.ts';
 import { cleanReport } from '../../diagnosis/gate.ts';
 import { aboutWhat, type FilledFinding, hasPods, type Report } from '../../diagnosis/report.ts';
@@ -14,7 +15,7 @@ import { message, type RenderedReply, type RenderOptions } from './rendered.ts';
 import { reportButtons } from './report-buttons.ts';
 import { watchPart } from './watching.ts';
 import { hasLogs, withoutLogs } from './without-logs.ts';
-import { ageOf, clockTime, counted, footerText } from './words.ts';
+import { ageOf, clockTime, footerText } from './words.ts';
 
 const MARKS: Readonly<Record<Verdict, string>> = {
   healthy: '✅',

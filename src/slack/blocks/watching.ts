@@ -1,9 +1,10 @@
 import type { Reply, WatchState } from '../../asks.ts';
+import { counted } from '../../diagnosis/counted.ts';
 import { formatDuration } from '../../diagnosis/duration.ts';
 import { bold, line, plain, rich } from './block-kit.ts';
 import { type Part, part } from './fit-blocks.ts';
 import type { RenderOptions, Watching } from './rendered.ts';
-import { clockTime, counted } from './words.ts';
+import { clockTime } from './words.ts';
 
 const ENDS: Readonly<Record<Exclude<WatchState, 'watching'>, string>> = {
   healthy: 'healthy',

@@ -1,11 +1,6 @@
 import type { Ask } from '../../asks.ts';
 import { formatDuration } from '../../diagnosis/duration.ts';
 
-/** `3 pods`, `1 pod`. */
-export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
-}
-
 /** How long ago, as kubectl writes ages; empty where the time isn't known. */
 export function ageOf(time: string | undefined, takenAt: string): string {
   return time ? formatDuration((Date.parse(takenAt) - Date.parse(time)) / 1000) : '';
