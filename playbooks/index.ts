@@ -2,6 +2,7 @@ import type { Playbook } from '../src/diagnosis/playbook.ts';
 import { autoscaler } from './autoscaler/index.ts';
 import { configError } from './config-error/index.ts';
 import { crashloop } from './crashloop/index.ts';
+import { disruptionBudget } from './disruption-budget/index.ts';
 import { evicted } from './evicted/index.ts';
 import { imagePull } from './image-pull/index.ts';
 import { init } from './init/index.ts';
@@ -37,5 +38,6 @@ export const playbooks: readonly Playbook[] = [
   rollout,
   job,
   autoscaler,
+  disruptionBudget,
   resources,
 ];

@@ -15,7 +15,7 @@ interface Recording {
 }
 
 /** Kinds that nothing asks for: access rules, revisions of sets, and what the lab's other namespaces are called. */
-const UNREAD_KINDS = new Set(['ControllerRevision', 'PodDisruptionBudget']);
+const UNREAD_KINDS = new Set(['ControllerRevision']);
 const UNREAD_METADATA = ['managedFields', 'resourceVersion', 'selfLink'];
 const UNREAD_NODE_STATUS = ['images', 'daemonEndpoints', 'features', 'runtimeHandlers', 'config'];
 /** What a kubelet says of a node at each start. */

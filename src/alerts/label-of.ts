@@ -12,11 +12,11 @@ export type LabelKind =
   | 'job'
   | 'cronjob'
   | 'hpa'
+  | 'pdb'
   | 'pvc'
   | 'node'
   | 'service'
   | 'ingress'
-  | 'poddisruptionbudget'
   | 'persistentvolume'
   | 'resourcequota';
 
@@ -35,11 +35,11 @@ const NAMES: Readonly<Record<LabelKind, readonly string[]>> = {
   job: ['job_name', 'k8s_job_name'],
   cronjob: ['cronjob', 'k8s_cronjob_name'],
   hpa: ['horizontalpodautoscaler', 'hpa', 'k8s_hpa_name'],
+  pdb: ['poddisruptionbudget', 'pdb'],
   pvc: ['persistentvolumeclaim', 'k8s_persistentvolumeclaim_name'],
   node: ['node', 'nodename', 'kubernetes_node', 'k8s_node_name'],
   service: ['service', 'k8s_service_name'],
   ingress: ['ingress', 'k8s_ingress_name'],
-  poddisruptionbudget: ['poddisruptionbudget'],
   persistentvolume: ['persistentvolume'],
   resourcequota: ['resourcequota'],
 };

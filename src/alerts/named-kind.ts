@@ -14,7 +14,7 @@ const NAMED: readonly (readonly [name: RegExp, kinds: readonly LabelKind[]])[] =
   [/daemon-?set/i, ['daemonset']],
   [/replica-?set/i, ['replicaset']],
   [/hpa|horizontalpodautoscaler/i, ['hpa']],
-  [/pdb|poddisruptionbudget/i, ['poddisruptionbudget']],
+  [/pdb|poddisruptionbudget/i, ['pdb']],
   [/persistentvolume|pvc/i, ['pvc', 'persistentvolume']],
   [/quota/i, ['resourcequota']],
   [/^Kube(?:rnetes)?Job|job.?(?:fail|not|completion|stuck|slow)/i, ['job']],

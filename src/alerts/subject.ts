@@ -19,14 +19,7 @@ const WORKLOADS: readonly LabelKind[] = [
   'job',
   'cronjob',
 ];
-const OTHERS: readonly LabelKind[] = [
-  'hpa',
-  'pvc',
-  'poddisruptionbudget',
-  'ingress',
-  'persistentvolume',
-  'resourcequota',
-];
+const OTHERS: readonly LabelKind[] = ['hpa', 'pdb', 'pvc', 'ingress', 'persistentvolume', 'resourcequota'];
 /** Pairs of a kind and a name: of the mixin's recording rules, of kube-state-metrics' owners. */
 const PAIRS = [
   ['workload_type', 'workload'],

@@ -12,7 +12,6 @@ type NotFound = Pick<DroppedAlert, 'reason' | 'why'>;
 
 /** Kinds that alerts are about and that no diagnosis is for, with what to ask about instead. */
 const UNSUPPORTED: Partial<Readonly<Record<LabelKind, string>>> = {
-  poddisruptionbudget: 'the pods that it selects',
   persistentvolume: 'the claim that it is bound to, pvc/NAME',
   resourcequota: 'a workload whose pods it keeps from being made',
 };
@@ -47,7 +46,7 @@ function nothingIn(alert: Alert, [first]: readonly Subject[]): NotFound {
   }
   const why = isExporter(plainLabel(alert, 'pod') ?? plainLabel(alert, 'service'))
     ? 'Its labels name only what was scraped, not what the alert is about.'
-    : 'Its labels name no pod, workload, autoscaler, claim, node, service or ingress.';
+    : 'Its labels name no pod, workload, autoscaler, disruption budget, claim, node, service or ingress.';
   return { reason: 'no-target', why };
 }
 

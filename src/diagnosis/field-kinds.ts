@@ -12,17 +12,18 @@ const NAMES: Readonly<Record<FieldKind, string>> = {
     creationTimestamp currentRevision deletionTimestamp dnsPolicy driver effect eventTime externalName externalTrafficPolicy failedIndexes fieldPath finishedAt
     firstTimestamp handler host hostIP hostname image imageID imagePullPolicy ingressClassName internalTrafficPolicy ip key kind kubeletVersion
     lastHeartbeatTime lastObservedTime lastScaleTime lastScheduleTime lastSuccessfulTime lastTimestamp lastTransitionTime lastUpdateTime medium message loadBalancerClass
-    manager maxSurge maxUnavailable mountPath name namespace
+    manager maxSurge maxUnavailable minAvailable mountPath name namespace
     nodeAffinityPolicy nodeName nodeTaintsPolicy nominatedNodeName operatingSystem operation operator path phase podIP podManagementPolicy
     port preemptionPolicy prefix priorityClassName procMount protocol providerID provisioner pullPolicy qosClass
     reason reference reportingComponent request resource resourceClaimName resourceClaimTemplateName
     restartPolicy role runtimeClassName schedule schedulerName scheme scopeName secretName server service serviceAccountName serviceName sizeLimit
     startedAt startTime conditions.status storageClassName subPath subPathExpr subresource terminationMessagePolicy text
-    targetPort time timeAdded timestamp timeZone topologyKey type uid updateRevision user value volumeBindingMode volumeMode volumeName
+    targetPort time timeAdded timestamp timeZone topologyKey type uid unhealthyPodEvictionPolicy updateRevision user value volumeBindingMode volumeMode volumeName
     whenUnsatisfiable workingDir`,
   number: `active activeDeadlineSeconds availableReplicas averageUtilization backoffLimit backoffLimitPerIndex completions containerPort count
-    currentReplicas deletionGracePeriodSeconds desiredReplicas desiredNumberScheduled endPort exitCode failed failureThreshold fsGroup generation
-    hostPort initialDelaySeconds maxFailedIndexes maxReplicas maxSkew maxSurge maxUnavailable minDomains minReadySeconds minReplicas
+    currentHealthy currentReplicas deletionGracePeriodSeconds desiredHealthy desiredReplicas desiredNumberScheduled disruptionsAllowed endPort
+    exitCode expectedPods failed failureThreshold fsGroup generation
+    hostPort initialDelaySeconds maxFailedIndexes maxReplicas maxSkew maxSurge maxUnavailable minAvailable minDomains minReadySeconds minReplicas
     number numberAvailable numberReady observedGeneration
     parallelism partition periodSeconds port priority progressDeadlineSeconds ready readyReplicas replicas restartCount runAsGroup runAsUser signal start
     startingDeadlineSeconds succeeded successThreshold targetPort terminating terminationGracePeriodSeconds timeoutSeconds tolerationSeconds

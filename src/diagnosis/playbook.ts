@@ -58,9 +58,9 @@ export interface TargetView<Section extends SectionName = SectionName> {
   readonly now: number;
   readonly target: Target;
   readonly namespace: string;
-  /** What runs the pods; of an autoscaler what it scales, absent where that could not be read. */
+  /** What runs the pods; of an autoscaler what it scales, of a budget what runs all its pods, where that was read. */
   readonly workload: Workload | undefined;
-  /** A Service, HorizontalPodAutoscaler, PersistentVolumeClaim, Ingress or Node that was asked about. */
+  /** A Service, HorizontalPodAutoscaler, PodDisruptionBudget, PersistentVolumeClaim, Ingress or Node that was asked about. */
   readonly object: TargetObject | undefined;
   /** A CronJob's Jobs, newest first. */
   readonly jobs: readonly Workload[];

@@ -1,3 +1,4 @@
+import type { PodDisruptionBudget } from './objects/disruption.ts';
 import type { KubeEvent } from './objects/meta.ts';
 import type { Node, NodeMetrics, RuntimeClass } from './objects/node.ts';
 import type { Pod, PodMetrics } from './objects/pod.ts';
@@ -132,6 +133,7 @@ export interface Target {
 export type TargetObject =
   | ({ readonly kind: 'Service' } & Service)
   | ({ readonly kind: 'HorizontalPodAutoscaler' } & HorizontalPodAutoscaler)
+  | ({ readonly kind: 'PodDisruptionBudget' } & PodDisruptionBudget)
   | ({ readonly kind: 'PersistentVolumeClaim' } & PersistentVolumeClaim)
   | ({ readonly kind: 'Ingress' } & Ingress)
   | ({ readonly kind: 'Node' } & Node);
@@ -141,15 +143,18 @@ export interface Snapshot {
   readonly target: Target;
   /** The API server's own clock (RFC 3339): ages count from here. */
   readonly takenAt: string;
-  /** What runs the pods; absent when the target is a pod or a selector. Of an autoscaler: what it scales. */
+  /**
+   * What runs the pods; absent when the target is a pod or a selector. Of an autoscaler: what it
+   * scales; of a PodDisruptionBudget: what runs all of its pods, where that is one.
+   */
   readonly workload?: Workload;
   /** The target itself, where it neither is a pod nor runs any. */
   readonly object?: TargetObject;
   /** The Jobs of a CronJob, newest first. */
   readonly jobs?: readonly Workload[];
   /**
-   * The pods of the target: one where the target is a pod; those behind a Service or under an autoscaler; none of a
-   * Node, a claim or an Ingress.
+   * The pods of the target: one where the target is a pod; those behind a Service, under an autoscaler or a budget; none
+   * of a Node, a claim or an Ingress.
    */
   readonly pods: readonly Pod[];
   /** The target has more pods than were read. */

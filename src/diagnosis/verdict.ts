@@ -56,7 +56,7 @@ function isAllThatIsWrong(
   return others.length === 0 || isStarting(snapshot, others);
 }
 
-/** By the object's own word; of a Service, an Ingress and an autoscaler the playbooks tell, and their pods. */
+/** By the object's own word; of a Service, an Ingress, an autoscaler and a budget the playbooks tell, and their pods. */
 function isInOrder(object: TargetObject): boolean {
   if (object.kind === 'PersistentVolumeClaim') return object.status?.phase === 'Bound';
   if (object.kind === 'Node') return nodeState(object)?.kind === 'ready';

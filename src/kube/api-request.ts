@@ -71,6 +71,7 @@ const OLDER: Readonly<Record<string, string>> = {
   'batch/v1/cronjobs': 'v1beta1',
   'discovery.k8s.io/v1/endpointslices': 'v1beta1',
   'autoscaling/v2/horizontalpodautoscalers': 'v2beta2',
+  'policy/v1/poddisruptionbudgets': 'v1beta1',
 };
 
 /** The same request in the version before; undefined where there is none. */

@@ -1,3 +1,5 @@
+import { guardedSelector } from '../diagnosis/guarded-pods.ts';
+import type { PodDisruptionBudget } from '../diagnosis/objects/disruption.ts';
 import type { Pod } from '../diagnosis/objects/pod.ts';
 import type { HorizontalPodAutoscaler } from '../diagnosis/objects/scaling.ts';
 import type { Workload } from '../diagnosis/objects/workload.ts';
@@ -9,7 +11,7 @@ import type { ApiClient } from './api-client.ts';
 import type { ApiRequest } from './api-request.ts';
 import { jobsOf, podsOfJobs } from './cron-job.ts';
 import type { ApiFailure, Fetched } from './http-status.ts';
-import { JOB, type Kind, kindOf, POD, runsPods } from './kinds.ts';
+import { CRON_JOB, JOB, type Kind, kindOf, POD, runsPods } from './kinds.ts';
 import { list } from './list.ts';
 import { listPods, podsOf } from './pods-of.ts';
 
@@ -52,7 +54,7 @@ export async function completeTarget(api: ApiClient, hit: Hit): Promise<FoundTar
 
 async function ofWorkload(api: ApiClient, hit: Hit, target: Target): Promise<FoundTarget> {
   const { kind, namespace, object } = hit;
-  const workload: Workload = { ...object, kind: kind.kind, apiVersion: `${kind.group}/${kind.version}` };
+  const workload = workloadOf(kind, object);
   if (kind.kind === 'CronJob') {
     const jobs = need(await jobsOf(api, workload), { ...JOB, namespace });
     const pods = need(await podsOfJobs(api, namespace, jobs), { ...POD, namespace });
@@ -62,7 +64,10 @@ async function ofWorkload(api: ApiClient, hit: Hit, target: Target): Promise<Fou
   return { status: 'found', target, workload, pods: pods.items, ...marked(pods.truncated) };
 }
 
-/** A Service with the pods behind it, an autoscaler with what it scales; the others have no pods of their own. */
+/**
+ * A Service with the pods behind it, an autoscaler with what it scales, a budget with what it protects; the others have no
+ * pods of their own.
+ */
 async function besidePods(
   api: ApiClient,
   { kind, namespace, object }: Hit,
@@ -73,6 +78,7 @@ async function besidePods(
   const found = { status: 'found', target, object: known } as const;
   if (known.kind === 'HorizontalPodAutoscaler')
     return { pods: [], ...(await scaledBy(api, known, target)), ...found };
+  if (known.kind === 'PodDisruptionBudget') return { ...found, ...(await guardedBy(api, known, namespace)) };
   const matchLabels = known.kind === 'Service' ? known.spec?.selector : undefined;
   // Without a selector a Service has the endpoints that somebody writes, not the namespace's pods.
   if (!matchLabels || Object.keys(matchLabels).length === 0) return { pods: [], ...found };
@@ -97,6 +103,41 @@ async function scaledBy(
     { ...target, kind: kind.kind, name },
   );
   return workload ? { workload, pods } : undefined;
+}
+
+/** The pods that a budget is for, with the workload that runs them all; without it where it may not be seen. */
+async function guardedBy(
+  api: ApiClient,
+  budget: PodDisruptionBudget,
+  namespace: string,
+): Promise<Pick<FoundTarget, 'workload' | 'pods' | 'truncated'>> {
+  const selector = guardedSelector(budget);
+  if (!selector) return { pods: [] };
+  const { items, truncated } = need(await listPods(api, namespace, selectorText(selector)), {
+    ...POD,
+    namespace,
+  });
+  const workload = await onlyOwner(api, namespace, items);
+  return { pods: items, ...marked(truncated), ...(workload ? { workload } : {}) };
+}
+
+/** A CronJob is left out: it is known by its Jobs, and those of its pods that are there tell too little of them. */
+async function onlyOwner(
+  api: ApiClient,
+  namespace: string,
+  pods: readonly Pod[],
+): Promise<Workload | undefined> {
+  const owners = pods.map((pod) => ownerOf(pod));
+  const [first] = owners;
+  if (!first || owners.some((one) => one?.kind !== first.kind || one.name !== first.name)) return undefined;
+  const kind = kindOf(first.kind);
+  if (!kind || !runsPods(kind) || kind === CRON_JOB) return undefined;
+  const fetched = await api.json<Workload>(objectRequest(kind, namespace, first.name));
+  return fetched.status === 'ok' ? workloadOf(kind, fetched.value) : undefined;
+}
+
+function workloadOf(kind: Kind, object: Workload): Workload {
+  return { ...object, kind: kind.kind, apiVersion: `${kind.group}/${kind.version}` };
 }
 
 /** Where only pods may be read, a workload is known by the pods that name it as their owner. */

@@ -32,6 +32,13 @@ export const AUTOSCALER: Kind = {
   resource: 'horizontalpodautoscalers',
   words: ['hpa', 'horizontalpodautoscaler'],
 };
+export const DISRUPTION_BUDGET: Kind = {
+  kind: 'PodDisruptionBudget',
+  group: 'policy',
+  version: 'v1',
+  resource: 'poddisruptionbudgets',
+  words: ['pdb', 'poddisruptionbudget'],
+};
 export const INGRESS: Kind = {
   kind: 'Ingress',
   group: 'networking.k8s.io',
@@ -40,11 +47,14 @@ export const INGRESS: Kind = {
   words: ['ing', 'ingress'],
 };
 
-/** Kinds of a namespace that neither are pods nor run any. */
+/**
+ * Kinds of a namespace that neither are pods nor run any, and that a bare name may mean. A budget mostly bears the name
+ * of what it protects, which is what is meant.
+ */
 export const BESIDE_PODS: readonly Kind[] = [SERVICE, AUTOSCALER, CLAIM, INGRESS];
 
 const RUN_PODS = [DEPLOYMENT, STATEFUL_SET, DAEMON_SET, REPLICA_SET, JOB, CRON_JOB];
-const KINDS = [POD, ...RUN_PODS, ...BESIDE_PODS, NODE];
+const KINDS = [POD, ...RUN_PODS, ...BESIDE_PODS, DISRUPTION_BUDGET, NODE];
 
 /** Whether objects of this kind run pods. */
 export function runsPods(kind: Kind): boolean {

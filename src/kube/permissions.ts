@@ -11,6 +11,7 @@ export interface Permission {
     | 'metrics.k8s.io'
     | 'networking.k8s.io'
     | 'node.k8s.io'
+    | 'policy'
     | 'scheduling.k8s.io'
     | 'storage.k8s.io';
   readonly resource: string;
@@ -38,6 +39,7 @@ export const RESOLVING: readonly Permission[] = [
       ['', 'nodes'],
       ['autoscaling', 'horizontalpodautoscalers'],
       ['networking.k8s.io', 'ingresses'],
+      ['policy', 'poddisruptionbudgets'],
     ] as const
   ).flatMap(([apiGroup, resource]) => [
     { apiGroup, resource, verb: 'get', without: `asking for ${resource} by name` } as const,

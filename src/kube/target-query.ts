@@ -63,7 +63,7 @@ function supported(word: string, text: string): Kind | undefined {
   throw new BotError(
     'target-unsupported',
     `${other}s cannot be explained, so "${text}" was not looked at. Name a pod, what creates pods (deploy, sts, ds, ` +
-      'rs, job, cronjob), or svc, ing, hpa, pvc, node.',
+      'rs, job, cronjob), or svc, ing, hpa, pdb, pvc, node.',
   );
 }
 

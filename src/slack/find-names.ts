@@ -1,5 +1,5 @@
+import { plainText } from '../slack-text/plain-text.ts';
 import { kindWord } from './kind-words.ts';
-import { plainText } from './plain-text.ts';
 
 /** Something to diagnose that a message speaks of. */
 export interface FoundName {
@@ -31,7 +31,7 @@ const OF_REPLICA_SET = new RegExp(
 );
 /** `pod=web-1`, `pod: "web-1"`, `deployment="web"`, `kubernetes_pod_name=…`, `"statefulset":"db"`. */
 const LABELLED = new RegExp(
-  `(?<![a-z0-9])(?:kubernetes[_.])?(pod|deployment|statefulset|daemonset|replicaset|job|cronjob|horizontalpodautoscaler|persistentvolumeclaim)(?:[_.]?name)?${SAYS}(?:(${LABEL})/)?(${NAME})${AFTER}`,
+  `(?<![a-z0-9])(?:kubernetes[_.])?(pod|deployment|statefulset|daemonset|replicaset|job|cronjob|horizontalpodautoscaler|poddisruptionbudget|persistentvolumeclaim)(?:[_.]?name)?${SAYS}(?:(${LABEL})/)?(${NAME})${AFTER}`,
   'gi',
 );
 /** `Pod shop/web-1`, `StatefulSet shop/db`, `pod "web-1"`: as alerts and the kubelet write. */

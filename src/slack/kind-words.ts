@@ -10,6 +10,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   svc: ['svc', 'service', 'services'],
   ing: ['ing', 'ingress', 'ingresses'],
   hpa: ['hpa', 'horizontalpodautoscaler', 'horizontalpodautoscalers'],
+  pdb: ['pdb', 'poddisruptionbudget', 'poddisruptionbudgets'],
   pvc: ['pvc', 'persistentvolumeclaim', 'persistentvolumeclaims'],
   node: ['no', 'node', 'nodes'],
 };

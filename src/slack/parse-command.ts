@@ -1,10 +1,10 @@
 import type { Verb } from '../asks.ts';
 import { editDistance, nearNames } from '../diagnosis/near-names.ts';
+import { plainText } from '../slack-text/plain-text.ts';
 import { type ReadFlags, readFlags } from './command-flags.ts';
 import { wordsOf } from './command-words.ts';
 import { kindWord } from './kind-words.ts';
 import type { ParsedCommand } from './parsed-command.ts';
-import { plainText } from './plain-text.ts';
 import { isConversation, plainWords } from './plain-words.ts';
 import { verbAsk } from './verb-ask.ts';
 import { usageOf, VERB_SHAPES, verbOf } from './verbs.ts';

@@ -53,7 +53,7 @@ function targetOptions(command: Command): Command {
   const named = command
     .argument(
       '[target]',
-      'web, shop/web, pod/web-5d6f, deploy/web, sts, ds, rs, job, cronjob, svc, ing, hpa, pvc, node',
+      'web, shop/web, pod/web-5d6f, deploy/web, sts, ds, rs, job, cronjob, svc, ing, hpa, pdb, pvc, node',
     )
     .option('-n, --namespace <name>', "namespace (default: the context's)")
     .option('-A, --all-namespaces', 'look for the name in every namespace')

@@ -60,6 +60,7 @@ const OBJECT_API: Readonly<Record<TargetObject['kind'], string>> = {
   Node: 'v1',
   PersistentVolumeClaim: 'v1',
   HorizontalPodAutoscaler: 'autoscaling/v2',
+  PodDisruptionBudget: 'policy/v1',
   Ingress: 'networking.k8s.io/v1',
 };
 

@@ -71,7 +71,7 @@ export const MIXIN: readonly MixinAlert[] = [
     alertname: 'KubePdbNotEnoughHealthyPods',
     of: ksm,
     labels: { ...shop, poddisruptionbudget: 'web' },
-    dropped: 'unsupported',
+    target: 'pdb/web',
   },
   {
     alertname: 'CPUThrottlingHigh',

@@ -67,6 +67,20 @@ describe('an HTTP status in a read', () => {
     expect(found).toMatchObject({ status: 'found', target: { kind: 'CronJob', name: 'report' } });
   });
 
+  it('of a server before 1.21 leads to a budget of policy/v1beta1, where an empty selector stands for no pods', async () => {
+    const path = (version: string) => `/apis/policy/${version}/namespaces/shop/poddisruptionbudgets/web`;
+    const budget = {
+      apiVersion: 'policy/v1beta1',
+      kind: 'PodDisruptionBudget',
+      metadata: { name: 'web', namespace: 'shop' },
+      spec: { minAvailable: 1, selector: {} },
+    };
+    nock(SERVER).get(path('v1')).reply(404, '404 page not found\n').get(path('v1beta1')).reply(200, budget);
+    const cluster = await connectTo({});
+    const found = await cluster.resolve({ text: 'pdb/web', namespace: 'shop' });
+    expect(found).toMatchObject({ status: 'found', object: { kind: 'PodDisruptionBudget' }, pods: [] });
+  });
+
   it('that passes is tried once more', async () => {
     nock(SERVER).get(CLAIM).reply(503).get(CLAIM).reply(200, claim);
     expect(await readClaim()).toMatchObject({ status: 'ok', value: claim, requests: 2 });

@@ -83,6 +83,91 @@ describe('an autoscaler', () => {
   });
 });
 
+describe('a disruption budget', () => {
+  const budget = (selector?: object) =>
+    object('policy/v1', 'PodDisruptionBudget', 'shop', 'guard', { spec: { minAvailable: 1, selector } });
+  const ofWeb = budget({ matchLabels: { app: 'web' } });
+  const bare = pod('bare', { labels: { app: 'web' } });
+
+  it('is found with the pods that it selects and what runs them all', async () => {
+    const from = await open([ofWeb, ...deployment('web', ['abc12', 'def34']), ...deployment('mailer')]);
+    const found =
+      'PodDisruptionBudget shop/guard PodDisruptionBudget runs Deployment/web: web-5d6f7c9b4-abc12 web-5d6f7c9b4-def34';
+    expect(await resolve(from, 'pdb/guard')).toBe(found);
+    expect(from.cost().requests).toBe(3);
+    expect(await resolve(from, 'poddisruptionbudgets.policy/guard')).toBe(found);
+  });
+
+  it.each([
+    ['expressions', { matchExpressions: [{ key: 'app', operator: 'In', values: ['a', 'b'] }] }, 'a b'],
+    [
+      'labels and expressions',
+      { matchLabels: { app: 'a' }, matchExpressions: [{ key: 'x', operator: 'DoesNotExist' }] },
+      'a',
+    ],
+    ['an empty selector, which stands for all pods', {}, 'a b c'],
+    ['no selector, which stands for none', undefined, ''],
+  ])('finds pods by %s', async (_, selector, pods) => {
+    const from = await open([
+      budget(selector),
+      ...['a', 'b', 'c'].map((app) => pod(app, { labels: { app } })),
+    ]);
+    expect(await resolve(from, 'pdb/guard')).toBe(
+      `PodDisruptionBudget shop/guard PodDisruptionBudget: ${pods}`,
+    );
+  });
+
+  it.each([
+    ['pods of two workloads', [budget({}), ...deployment('web'), ...deployment('mailer')]],
+    ['a pod that nobody owns among others', [ofWeb, bare, ...deployment('web')]],
+    ['a pod that nobody owns', [ofWeb, bare]],
+    ['what is gone', [ofWeb, ...deployment('web').slice(1)]],
+    [
+      'a kind that is not known',
+      [ofWeb, pod('a', { labels: { app: 'web' }, owner: object('example.com/v1', 'Gadget', 'shop', 'g') })],
+    ],
+    [
+      'a kind that runs no pods',
+      [ofWeb, pod('a', { labels: { app: 'web' }, owner: object('v1', 'Service', 'shop', 'g') })],
+    ],
+    [
+      'a CronJob, known by its Jobs alone',
+      [ofWeb, pod('a', { labels: { app: 'web' }, owner: object('batch/v1', 'CronJob', 'shop', 'g') })],
+    ],
+  ])('has no workload where its pods are of %s', async (_, objects) => {
+    const from = await open(objects as readonly KubeObject[]);
+    expect(await resolve(from, 'pdb/guard')).toMatch(
+      /^PodDisruptionBudget shop\/guard PodDisruptionBudget: \S/,
+    );
+  });
+
+  it('is found without what runs its pods where that may not be seen', async () => {
+    const hidden: Fault = { kind: 'status', code: 403, verb: 'get', resource: 'deployments' };
+    const from = await open([ofWeb, ...deployment('web')], hidden);
+    expect(await resolve(from, 'pdb/guard')).toBe(
+      'PodDisruptionBudget shop/guard PodDisruptionBudget: web-5d6f7c9b4-abc12',
+    );
+  });
+
+  it.each([
+    ['poddisruptionbudgets', 'get'],
+    ['pods', 'list'],
+  ])('is refused where %s may not be read, never "does not exist"', async (resource, verb) => {
+    const hidden: Fault = { kind: 'status', code: 403, verb, resource } as Fault;
+    const from = await open([ofWeb, ...deployment('web')], hidden);
+    await expect(from.resolve({ text: 'pdb/guard' })).rejects.toMatchObject({ code: 'forbidden' });
+  });
+
+  it('offers names like a wrong one, and is never meant by a bare name', async () => {
+    const from = await open([ofWeb, service('guard', { app: 'x' })]);
+    expect(await from.resolve({ text: 'pdb/gaurd' })).toMatchObject({
+      status: 'not-found',
+      near: [{ kind: 'PodDisruptionBudget', name: 'guard' }],
+    });
+    expect(await resolve(from, 'guard')).toMatch(/^Service shop\/guard/);
+  });
+});
+
 describe('what has no pods of its own', () => {
   const node = object('v1', 'Node', '', 'node-a');
   const claim = object('v1', 'PersistentVolumeClaim', 'shop', 'data');

@@ -41,6 +41,7 @@ describe('a target', () => {
     ['svc service services', 'Service'],
     ['ing ingress ingresses.networking.k8s.io', 'Ingress'],
     ['hpa horizontalpodautoscalers horizontalpodautoscaler.autoscaling', 'HorizontalPodAutoscaler'],
+    ['pdb poddisruptionbudgets poddisruptionbudget.policy', 'PodDisruptionBudget'],
     ['pvc persistentvolumeclaim', 'PersistentVolumeClaim'],
   ])('takes %s for a %s', (words, kind) => {
     for (const word of words.split(' ')) expect(read(`${word}/x`)).toBe(`home ${kind} x`);

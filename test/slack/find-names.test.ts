@@ -23,6 +23,11 @@ const FOUND: readonly (readonly [string, string, readonly FoundName[]])[] = [
     [{ target: 'hpa/web', namespace: 'shop' }],
   ],
   [
+    'a disruption budget',
+    'poddisruptionbudget="web", namespace="shop", job="kube-state-metrics"',
+    [{ target: 'pdb/web', namespace: 'shop' }],
+  ],
+  [
     'a claim that fills up',
     'persistentvolumeclaim="data-db-0", namespace="shop", job="kubelet"',
     [{ target: 'pvc/data-db-0', namespace: 'shop' }],

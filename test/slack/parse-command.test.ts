@@ -14,6 +14,8 @@ const ASKS: readonly (readonly [string, AskDraft])[] = [
   ['deploy web', { verb: 'why', target: 'deploy/web' }],
   ['why svc web', { verb: 'why', target: 'svc/web' }],
   ['why hpa/web -n shop', { verb: 'why', target: 'hpa/web', namespace: 'shop' }],
+  ['why pdb/web -n shop', { verb: 'why', target: 'pdb/web', namespace: 'shop' }],
+  ['why poddisruptionbudget web', { verb: 'why', target: 'poddisruptionbudget/web' }],
   ['why node worker-3', { verb: 'why', target: 'node/worker-3' }],
   ['why web -n=shop', { verb: 'why', target: 'web', namespace: 'shop' }],
   ['why web -nshop', { verb: 'why', target: 'web', namespace: 'shop' }],

@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import type { Diagnosis } from '../../src/diagnosis/diagnosis.ts';
 import { sortEvents } from '../../src/diagnosis/events.ts';
+import { guardedSelector } from '../../src/diagnosis/guarded-pods.ts';
 import { judge } from '../../src/diagnosis/judge.ts';
 import type { KubeEvent } from '../../src/diagnosis/objects/meta.ts';
 import type { Pod } from '../../src/diagnosis/objects/pod.ts';
 import type { Workload } from '../../src/diagnosis/objects/workload.ts';
 import type { Playbook } from '../../src/diagnosis/playbook.ts';
+import { selects } from '../../src/diagnosis/scheduling/selectors.ts';
 import {
   type Collected,
   type LogLine,
@@ -41,11 +43,19 @@ const KINDS: Readonly<Record<string, string>> = {
   cronjob: 'CronJob',
   svc: 'Service',
   hpa: 'HorizontalPodAutoscaler',
+  pdb: 'PodDisruptionBudget',
   pvc: 'PersistentVolumeClaim',
   ing: 'Ingress',
   node: 'Node',
 };
-const BESIDE_PODS = ['Service', 'HorizontalPodAutoscaler', 'PersistentVolumeClaim', 'Ingress', 'Node'];
+const BESIDE_PODS = [
+  'Service',
+  'HorizontalPodAutoscaler',
+  'PodDisruptionBudget',
+  'PersistentVolumeClaim',
+  'Ingress',
+  'Node',
+];
 
 /** Diagnoses `deploy/web` of a recording, collecting what the playbooks ask for in at most `rounds` rounds. */
 export function diagnoseRecorded(
@@ -101,7 +111,7 @@ function podsUnder(recorded: Recorded, owners: readonly RecordedObject[]): Recor
   return ofKind(recorded, 'Pod').filter((pod) => owners.some((owner) => ownedBy(pod, owner)));
 }
 
-/** A Service with the pods that it selects, an autoscaler with what it scales; no pods for the others. */
+/** A Service with the pods that it selects, an autoscaler with what it scales, a budget; no pods for the others. */
 function besidePods(
   recorded: Recorded,
   { target, ...base }: Pick<Snapshot, 'target' | 'takenAt' | 'facts'>,
@@ -114,11 +124,25 @@ function besidePods(
     const pods = ofKind(recorded, 'Pod').filter((pod) => matches(selector.join(','), pod.metadata.labels));
     return { ...snapshot, pods };
   }
+  if (target.kind === 'PodDisruptionBudget') return { ...snapshot, ...guarded(recorded, object) };
   const scaled = object?.spec?.scaleTargetRef;
   const workload = scaled && find(recorded, scaled.kind, scaled.name);
   if (!workload) return { ...snapshot, pods: [] };
   const sets = ofKind(recorded, 'ReplicaSet').filter((o) => ownedBy(o, workload));
   return { ...snapshot, workload, pods: podsUnder(recorded, [workload, ...sets]) };
+}
+
+/** The pods that a budget selects, with the workload that has them all. */
+function guarded(recorded: Recorded, budget: RecordedObject): Pick<Snapshot, 'pods' | 'workload'> {
+  const selector = budget && guardedSelector(budget);
+  const pods = ofKind(recorded, 'Pod').filter((pod) => selects(selector, pod.metadata.labels));
+  const workloads = ['Deployment', 'StatefulSet', 'DaemonSet'].flatMap((kind) => ofKind(recorded, kind));
+  const sets = ofKind(recorded, 'ReplicaSet');
+  const workload = workloads.find((one) => {
+    const owners = [one, ...sets.filter((set) => ownedBy(set, one))];
+    return pods.length > 0 && pods.every((pod) => owners.some((owner) => ownedBy(pod, owner)));
+  });
+  return { pods, ...(workload ? { workload } : {}) };
 }
 
 function ownedBy(object: RecordedObject, owner: RecordedObject): boolean {

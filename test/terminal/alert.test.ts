@@ -145,12 +145,12 @@ describe('podwhy alert, over a recording', () => {
   });
 
   it('exits with 2 for what cannot be looked at, and says how many were left out', async () => {
-    const pdb = alert({
-      alertname: 'KubePdbNotEnoughHealthyPods',
+    const quota = alert({
+      alertname: 'KubeQuotaExceeded',
       namespace: 'r-feed',
-      poddisruptionbudget: 'timeline',
+      resourcequota: 'team',
     });
-    const unsupported = await podwhy(['alert', '-o', 'json', '--recording', FEED], { input: webhook(pdb) });
+    const unsupported = await podwhy(['alert', '-o', 'json', '--recording', FEED], { input: webhook(quota) });
     expect(JSON.parse(unsupported.out)).toMatchObject({ alerts: [], dropped: [{ reason: 'unsupported' }] });
     expect(unsupported.code).toBe(2);
     const pods = [1, 2, 3].map((index) =>
@@ -179,6 +179,16 @@ describe('podwhy alert --dry-run', () => {
       ].join('\n'),
     );
     expect(code).toBe(0);
+  });
+
+  it('asks about a disruption budget itself', async () => {
+    const pdb = alert({
+      alertname: 'KubePdbNotEnoughHealthyPods',
+      namespace: 'shop',
+      poddisruptionbudget: 'web',
+    });
+    const { out } = await podwhy(['alert', '--dry-run'], { input: webhook(pdb) });
+    expect(out).toMatch(/^podwhy why -n shop pdb\/web {3}# KubePdbNotEnoughHealthyPods/);
   });
 
   it('prints the targets as JSON, YAML and Markdown', async () => {

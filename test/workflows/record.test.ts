@@ -2,6 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { NOW } from '../support/build.ts';
+import { budget, counts, deployed, guarded } from '../support/disruption.ts';
 import { podwhy, recordingPath } from '../support/terminal.ts';
 
 describe('podwhy record', () => {
@@ -34,6 +36,32 @@ describe('podwhy record', () => {
       return { verdict, findings, changed };
     };
     expect(await findings(path)).toEqual(await findings(recordingPath(name)));
+  });
+
+  it('captures a disruption budget with its pods and what runs them', async () => {
+    const pods = [guarded('web-1'), guarded('web-2', { ready: false })];
+    const shop = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } };
+    const made = {
+      kubernetesVersion: 'v1.32.0',
+      takenAt: NOW,
+      namespace: 'shop',
+      objects: [shop, budget({ status: counts(1, 2, 2) }), ...deployed(2, ...pods)],
+      logs: {},
+    };
+    const source = join(directory, 'budget.json');
+    await writeFile(source, JSON.stringify(made));
+    const captured = await podwhy(['record', 'pdb/web', '-n', 'shop', '--recording', source]);
+    const { objects } = JSON.parse(captured.out);
+    expect(objects).toContainEqual(
+      expect.objectContaining({ apiVersion: 'policy/v1', kind: 'PodDisruptionBudget' }),
+    );
+    const path = join(directory, 'captured-budget.json');
+    await writeFile(path, captured.out);
+    for (const recording of [source, path]) {
+      const { out, code } = await podwhy(['why', 'pdb/web', '-n', 'shop', '--recording', recording]);
+      expect(out).toMatch(/Too few healthy pods: 1 of 2, at least 2 have to be/);
+      expect(code).toBe(1);
+    }
   });
 
   it('holds no value of a Secret, of a secret-looking variable, or of a password in a log', async () => {
