@@ -5,6 +5,7 @@ import type { Pod, PodMetrics } from './diagnosis/objects/pod.ts';
 import type { Report } from './diagnosis/report.ts';
 import type { LogLine, Target } from './diagnosis/snapshot.ts';
 import type { ErrorCode } from './errors.ts';
+import type { AlertSubject } from './incidents/alert-news.ts';
 import type { Candidate } from './ports.ts';
 
 /** What can be asked of a cluster. `help` never leaves the process that got it. */
@@ -84,6 +85,7 @@ export type Reply =
       readonly report: Report;
       /** Of `watch` alone: whether the answer will change, or why it no longer does. */
       readonly watch?: WatchState;
+      readonly incident?: IncidentLink;
     }
   | {
       /** The name fits nothing, or more than one thing. */
@@ -159,9 +161,24 @@ export type Reply =
 /** `watching` goes on; the others are final: all is well, it cannot recover by itself, the time is up. */
 export type WatchState = 'watching' | 'healthy' | 'failed' | 'timed-out';
 
+/** An incident that is told of already, and where. */
+export interface IncidentLink {
+  /** Milliseconds since the epoch. */
+  readonly openedAt: number;
+  readonly channel: string;
+  /** Of the message that its thread hangs below. */
+  readonly threadTs: string;
+  /** Of the message that tells of it. */
+  readonly url: string;
+  /** That message tells of many. */
+  readonly inStorm?: true;
+}
+
 /** What answering an ask once came to. */
 export interface RunResult {
   readonly reply: Reply;
+  /** Of a report: what its incidents are about. */
+  readonly subject?: AlertSubject;
   /**
    * Milliseconds after which the same ask is to be answered again, into the same message: a watch goes on. Shorter
    * than the time that the queue's sweeper leaves to requests nobody works for.

@@ -21,7 +21,8 @@ export interface Config {
     /** Slack's own where absent. */
     readonly apiUrl?: string;
   };
-  readonly port: number;
+  /** Absent for a worker that was given none. */
+  readonly port?: number;
   /** Absent: the embedded queue. */
   readonly redisUrl?: string;
   readonly kubernetes: {
@@ -41,6 +42,15 @@ export interface Config {
   /** Absent: everybody may ask everything. */
   readonly access?: ConfigFile['access'];
   readonly channels: ConfigFile['channels'];
+  readonly alerts: ConfigFile['alerts'];
+  /** Who may send alerts: nobody where there is neither. */
+  readonly webhooks: {
+    /** Bearer tokens. */
+    readonly tokens: readonly string[];
+    /** `user:password` */
+    readonly basic?: string;
+    readonly pagerDutySecret?: string;
+  };
   /** Regular expressions that compile. */
   readonly redact: readonly string[];
   readonly limits: ConfigFile['limits'];
@@ -71,7 +81,7 @@ export function loadConfig(env: Variables, readFile: (path: string) => string, r
       transport: transportOf(variables, role),
       ...(SLACK_API_URL === undefined ? {} : { apiUrl: SLACK_API_URL }),
     },
-    port: variables.PORT ?? 3000,
+    ...portOf(variables, role),
     ...(REDIS_URL === undefined ? {} : { redisUrl: REDIS_URL }),
     kubernetes: {
       ...(KUBECONFIG === undefined ? {} : { kubeconfig: KUBECONFIG }),
@@ -85,6 +95,8 @@ export function loadConfig(env: Variables, readFile: (path: string) => string, r
     logLevel: variables.LOG_LEVEL ?? 'info',
     ...(file.access === undefined ? {} : { access: file.access }),
     channels: file.channels,
+    alerts: file.alerts,
+    webhooks: webhooksOf(variables),
     redact: file.redact,
     limits: file.limits,
     watch: {
@@ -171,12 +183,34 @@ function transportOf(variables: Environment, role: Role): SlackTransport {
   return http ? { mode: 'http', signingSecret } : { mode: 'socket', appToken };
 }
 
-function unknownClusters({ channels }: ConfigFile, contexts: readonly string[]): readonly string[] {
+function webhooksOf(variables: Environment): Config['webhooks'] {
+  const { ALERTS_TOKEN: tokens = [], ALERTS_BASIC_AUTH: basic, PAGERDUTY_SIGNING_SECRET: secret } = variables;
+  return {
+    tokens,
+    ...(basic === undefined ? {} : { basic }),
+    ...(secret === undefined ? {} : { pagerDutySecret: secret }),
+  };
+}
+
+/** A worker may share its machine with a bot: it serves its health and metrics only where it is told. */
+function portOf({ PORT: port }: Environment, role: Role): Pick<Config, 'port'> {
+  if (port === undefined && role === 'worker') return {};
+  return { port: port ?? 3000 };
+}
+
+/** Every cluster that the file names must be one that may be asked, where those are listed. */
+function unknownClusters({ channels, alerts }: ConfigFile, contexts: readonly string[]): readonly string[] {
   if (contexts.length === 0) return [];
-  return Object.entries(channels).flatMap(([channel, { cluster }]) =>
+  const ofChannels = Object.entries(channels).map(
+    ([channel, { cluster }]) => [`channels.${channel}.cluster`, cluster] as const,
+  );
+  const ofAlerts = Object.entries(alerts.clusters).map(
+    ([label, cluster]) => [`alerts.clusters.${label}`, cluster] as const,
+  );
+  return [...ofChannels, ...ofAlerts].flatMap(([place, cluster]) =>
     cluster === undefined || contexts.includes(cluster)
       ? []
-      : [`CONFIG_FILE: channels.${channel}.cluster: ${cluster} is not in CLUSTERS (${contexts.join(', ')}).`],
+      : [`CONFIG_FILE: ${place}: ${cluster} is not in CLUSTERS (${contexts.join(', ')}).`],
   );
 }
 

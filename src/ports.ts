@@ -78,12 +78,26 @@ export interface MessageRef {
 
 /** Posts for people. All methods throw `BotError` slack-unavailable, slack-not-in-channel, slack-rejected. */
 export interface Messenger {
-  /** `withinMs` cuts its patience: a rate limit that lasts longer throws slack-unavailable at once. */
+  /**
+   * `withinMs` cuts its patience: a rate limit that lasts longer throws slack-unavailable at once. `mark` is kept with the
+   * message, so that it can be found again; a post with one is made at most once, and may have been made where it throws.
+   */
   post(
     to: { readonly channel: string; readonly threadTs?: string },
     message: Message,
-    options?: { readonly withinMs?: number },
+    options?: { readonly withinMs?: number; readonly mark?: string },
   ): Promise<MessageRef>;
+  /**
+   * Our message with this mark, of those that were posted since then (milliseconds since the epoch); undefined where there
+   * is none, and where Slack does not let us look.
+   */
+  find(
+    at: { readonly channel: string; readonly threadTs?: string },
+    mark: string,
+    since: number,
+  ): Promise<MessageRef | undefined>;
+  /** Where people open a message; undefined where Slack does not say. Never throws. */
+  permalink(ref: MessageRef): Promise<string | undefined>;
   update(ref: MessageRef, message: Message, options?: { readonly withinMs?: number }): Promise<void>;
   /** Answers through a response_url: seen by the asker alone unless `inChannel`. */
   respond(

@@ -38,6 +38,8 @@ describe('the environment', () => {
       logs: true,
       logLevel: 'info',
       channels: {},
+      alerts: expect.objectContaining({ routes: [], stormAt: 10 }),
+      webhooks: { tokens: [] },
       redact: [],
       limits: { asksPerMinute: 20, answersPerSecond: 1, answersAtOnce: 10, runs: 8, runsOnOneCluster: 8 },
       watch: { firstMs: 5000, mostMs: 30_000, totalMs: 900_000 },

@@ -6,7 +6,8 @@ import { createInterface } from 'node:readline';
 export interface Child {
   /** JSON lines that it wrote so far. */
   readonly lines: Readonly<Record<string, unknown>>[];
-  /** Milliseconds of processor time, while it runs. */
+  signal(name: NodeJS.Signals): void;
+  /** Ends it. */
   stop(): Promise<void>;
 }
 
@@ -37,7 +38,10 @@ export async function startChild(
     await end(child);
     throw error;
   });
-  return { ready, child: { lines, stop: () => end(child) } };
+  return {
+    ready,
+    child: { lines, signal: (name) => void child.kill(name), stop: () => end(child) },
+  };
 }
 
 function readLine(text: string): Record<string, unknown> {

@@ -1,5 +1,5 @@
 import type { Asker, Verb } from '../asks.ts';
-import { fitsGlob } from './glob.ts';
+import { fitsGlob } from '../glob.ts';
 
 /** A line of the access policy; what is left out means all. */
 export interface AccessRule {

@@ -1,5 +1,11 @@
-/** Where a payload came from, told by its shape. */
-export type AlertSource = 'alertmanager' | 'alertmanager-api' | 'grafana' | 'pagerduty' | 'generic';
+/** Where a payload, or a message in Slack, came from, told by its shape. */
+export type AlertSource =
+  | 'alertmanager'
+  | 'alertmanager-api'
+  | 'grafana'
+  | 'pagerduty'
+  | 'opsgenie'
+  | 'generic';
 
 /** One alert, whoever sent it. All its texts are of unknown origin. */
 export interface Alert {

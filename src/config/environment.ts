@@ -31,6 +31,14 @@ function url(schemes: readonly string[]): z.ZodString {
   ) as z.ZodString;
 }
 
+/** One or several: the old one is taken out once every sender has the new one. What a header cannot carry is refused. */
+const tokens = text
+  .transform((list) => list.split(',').map((token) => token.trim()))
+  .refine(
+    (list) => list.every((token) => /^[\x21-\x7e]{16,}$/.test(token)),
+    'is not made of tokens of at least 16 characters without blanks, separated by commas: `openssl rand -hex 32` makes one',
+  );
+
 /** Every variable that is read, as the process gets it. */
 export const ENVIRONMENT = z.object({
   SLACK_BOT_TOKEN: prefixed('xoxb-', '"OAuth & Permissions"')
@@ -81,6 +89,21 @@ export const ENVIRONMENT = z.object({
   REQUESTS_PER_SECOND: whole(1, 1_000)
     .optional()
     .describe('Requests a second to one cluster, in the long run; twice as many at once. 20 where absent.'),
+  ALERTS_TOKEN: tokens
+    .optional()
+    .describe(
+      'Bearer token of whoever sends alerts to `/webhooks/alertmanager`, at least 16 characters; several, separated by commas, ' +
+        'while it is renewed. The webhook takes nothing without it or ALERTS_BASIC_AUTH: see on-call.md.',
+    ),
+  ALERTS_BASIC_AUTH: text
+    .regex(/^[^:]+:.{8,}$/, 'is not user:password with a password of at least 8 characters')
+    .optional()
+    .describe('`user:password`, for senders that have no bearer tokens.'),
+  PAGERDUTY_SIGNING_SECRET: text
+    .optional()
+    .describe(
+      "The secret of PagerDuty's webhook subscription. `/webhooks/pagerduty` takes nothing without it: see on-call.md.",
+    ),
   CONFIG_FILE: text.optional().describe('A YAML file with what is below.'),
 });
 

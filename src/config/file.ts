@@ -1,17 +1,7 @@
 import { z } from 'zod';
 import { VERBS } from '../asks.ts';
-
-const id = (prefixes: string, what: string) =>
-  z
-    .string()
-    .regex(
-      new RegExp(`^[${prefixes}][A-Z0-9]{2,}$`),
-      `is not the id of a ${what}: Slack shows it in "About"`,
-    );
-
-const CHANNEL = id('CGD', 'channel (C…)');
-const USER = id('UW', 'person (U…)');
-const GROUP = id('S', 'user group (S…)');
+import { ALERTS } from './alerts.ts';
+import { CHANNEL, GROUP, USER } from './slack-id.ts';
 
 /** A name in which `*` stands for anything: `payments-*`. */
 const GLOB = z.string().regex(/^[a-zA-Z0-9*._:/@-]+$/, 'is not a name or a pattern with *');
@@ -85,6 +75,7 @@ export const CONFIG_FILE = z.strictObject({
     )
     .default({})
     .describe('Defaults by channel id.'),
+  alerts: ALERTS.prefault({}),
   redact: z
     .array(z.string().min(1))
     .default([])

@@ -1,4 +1,3 @@
-import type { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { AskJob } from '../asks.ts';
 import { BotError } from '../errors.ts';
@@ -8,9 +7,12 @@ import { DEFAULT_PREFIX, openQueue } from './bull.ts';
 import type { Count } from './metrics.ts';
 import { within } from './pause.ts';
 import { readAskJob, type Ticket } from './payload.ts';
+import { createPulse } from './pulse.ts';
+import { reopened } from './reopened.ts';
 import { createRequests, type Requests } from './requests.ts';
 import type { Store } from './store.ts';
 import { createUnanswered } from './unanswered.ts';
+import { unavailable } from './unavailable.ts';
 
 export interface JobQueueOptions {
   readonly prefix?: string;
@@ -24,7 +26,6 @@ export interface JobQueueOptions {
 }
 
 const ADD_MS = 1900;
-const PING_EVERY_MS = 2000;
 const LOOK_EVERY_MS = 5000;
 const USER_LIMIT = 20;
 
@@ -76,8 +77,7 @@ export function createJobQueue(store: Store, options: JobQueueOptions): JobQueue
 type Enqueue = (job: AskJob, userLimitPerMinute: number) => Promise<'added' | 'joined' | 'known'>;
 
 function createEnqueue(redis: Redis, prefix: string, requests: Requests): Enqueue {
-  const queue = reopened(redis, prefix);
-  redis.on('ready', () => void queue().catch(() => {}));
+  const queue = reopened(redis, () => openQueue(redis, prefix));
   return async (job, userLimitPerMinute) => {
     if (redis.status !== 'ready') throw unavailable(new Error(`the connection is ${redis.status}`));
     const registered = await requests.register(job, userLimitPerMinute);
@@ -89,46 +89,6 @@ function createEnqueue(redis: Redis, prefix: string, requests: Requests): Enqueu
     if (registered === 'open') return 'known';
     return run.id === jobId ? 'added' : 'joined';
   };
-}
-
-/** A Queue whose first look at the store failed stays broken for ever, so another is opened. */
-function reopened(redis: Redis, prefix: string): () => Promise<Queue> {
-  let opened: Promise<Queue> | undefined;
-  return () => {
-    opened ??= open().catch((error) => {
-      opened = undefined;
-      throw error;
-    });
-    return opened;
-  };
-
-  async function open(): Promise<Queue> {
-    const queue = openQueue(redis, prefix);
-    queue.on('error', () => {});
-    await queue.waitUntilReady();
-    return queue;
-  }
-}
-
-/** A store that was stopped keeps its connections: only asking it shows that it doesn't answer. */
-function createPulse(redis: Redis): { answers(): boolean; close(): void } {
-  let answering = true;
-  const timer = setInterval(async () => {
-    answering = await redis.ping().then(
-      () => true,
-      () => false,
-    );
-  }, PING_EVERY_MS);
-  timer.unref();
-  return { answers: () => answering, close: () => clearInterval(timer) };
-}
-
-function unavailable(cause: unknown): BotError {
-  return new BotError(
-    'queue-unavailable',
-    'The queue does not answer, so this was probably not taken up. Ask again in a moment.',
-    { cause },
-  );
 }
 
 function tooMany(limit: number): BotError {

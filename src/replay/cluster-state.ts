@@ -26,6 +26,8 @@ export interface ClusterState {
   changes(type: ResourceType): readonly Change[];
   update(object: KubeObject): void;
   remove(ref: ObjectRef): boolean;
+  /** The key is that of a recording: `namespace/pod/container`. */
+  setLogs(key: string, logs: RecordedLogs): void;
   /** Calls back after each change of the type; returns what ends it. */
   subscribe(type: ResourceType, listener: (change: Change) => void): () => void;
 }
@@ -69,6 +71,7 @@ export function createClusterState(recordings: readonly Recording[]): ClusterSta
         bucket(apiVersion, ref.kind).change(keyOf(ref), undefined, version);
       return true;
     },
+    setLogs: (key, own) => void logs.set(key, own),
   };
 }
 

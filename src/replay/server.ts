@@ -5,7 +5,7 @@ import { createFaultPlan } from './fault-plan.ts';
 import type { Fault } from './faults.ts';
 import type { JournalEntry, OpenEntry } from './journal.ts';
 import { kubeconfigOf } from './kubeconfig.ts';
-import type { KubeObject, Recording } from './recording.ts';
+import type { KubeObject, RecordedLogs, Recording } from './recording.ts';
 import type { Served } from './respond.ts';
 import { serveRequest } from './serve-request.ts';
 
@@ -40,6 +40,8 @@ export interface Replay {
   update(object: KubeObject): void;
   /** Deletes an object; watches see it. False if there is none. */
   remove(ref: ObjectRef): boolean;
+  /** Sets both logs of a container: `namespace/pod/container`, as in a recording. */
+  setLogs(key: string, logs: RecordedLogs): void;
   /** A kubeconfig whose only context, `replay`, leads here. */
   kubeconfig(): string;
   /** Ends the server with all its connections at once. */
@@ -77,6 +79,7 @@ export async function startReplay(options: ReplayOptions): Promise<Replay> {
     },
     update: state.update,
     remove: state.remove,
+    setLogs: state.setLogs,
     kubeconfig: () =>
       kubeconfigOf({ url, namespace: first.namespace, ...(token !== undefined && { token }) }),
     close: () => {

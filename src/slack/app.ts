@@ -6,8 +6,10 @@ import { dropRepeated } from './drop-repeated.ts';
 import type { FrontDoor } from './front-door.ts';
 import { createTurns } from './in-turn.ts';
 import { registerActions } from './listeners/actions.ts';
+import { registerAlertMessages } from './listeners/alert-message.ts';
 import { registerCommand } from './listeners/command.ts';
 import { registerHome } from './listeners/home.ts';
+import { registerIncidentButtons } from './listeners/incident-buttons.ts';
 import { registerMentions } from './listeners/mention.ts';
 import { registerShortcut } from './listeners/shortcut.ts';
 import { createWebClient } from './messenger.ts';
@@ -62,7 +64,15 @@ export async function createSlackApp(options: SlackAppOptions): Promise<SlackApp
   const app = createBolt(options, receiving, await whoWeAre(options));
   app.use(underWay.middleware);
   app.use(dropRepeated(logger));
-  for (const register of [registerCommand, registerMentions, registerActions, registerShortcut, registerHome])
+  for (const register of [
+    registerCommand,
+    registerMentions,
+    registerActions,
+    registerShortcut,
+    registerHome,
+    registerIncidentButtons,
+    registerAlertMessages,
+  ])
     register(app, door);
   app.error(async (error) => {
     logger.error('slack.listener-failed', { problem: problemOf(error) });

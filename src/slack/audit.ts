@@ -1,4 +1,5 @@
 import type { Ask, Asker, AskJob, Reply } from '../asks.ts';
+import type { Incident } from '../incidents/incident.ts';
 import type { Logger } from '../ports.ts';
 
 /** One request, in one line: who asked what, where, and what came of it. Nothing that the cluster said is in it. */
@@ -14,6 +15,8 @@ export interface AuditLine {
   readonly target?: string;
   readonly selector?: string;
   readonly container?: string;
+  /** The id of the incident whose button was clicked. */
+  readonly incident?: string;
   readonly outcome: 'answered' | 'unresolved' | 'failed' | 'refused';
   /** The report's verdict, the error's code. */
   readonly verdict?: string;
@@ -49,6 +52,22 @@ export function auditOfTurnedAway(
   came: Pick<AuditLine, 'outcome' | 'verdict'>,
 ): AuditLine {
   return { ...auditBase(request, now), ...came };
+}
+
+/** The line of a click on an incident's button: `verb` is what was to be done. */
+export function auditOfAct(
+  act: Pick<AuditLine, 'id' | 'verb'> & { readonly asker: Asker; readonly askedAt: number },
+  incident: Pick<Incident, 'id' | 'subject'>,
+  now: number,
+  came: Pick<AuditLine, 'outcome' | 'verdict'>,
+): AuditLine {
+  const { cluster, namespace, kind, name } = incident.subject;
+  const ask = {
+    cluster,
+    ...(namespace === undefined ? {} : { namespace }),
+    target: `${kind.toLowerCase()}/${name}`,
+  };
+  return { ...auditBase({ ...act, ask }, now), verb: act.verb, incident: incident.id, ...came };
 }
 
 function auditBase(request: Requested, now: number): Omit<AuditLine, 'outcome'> {

@@ -2,7 +2,9 @@ import { webApi } from '@slack/bolt';
 import { BotError } from '../errors.ts';
 import type { Logger, Message, MessageRef, Messenger } from '../ports.ts';
 import { boltLogger } from './bolt-logger.ts';
+import { createFind, markedWith } from './find-message.ts';
 import { type Patience, patiently } from './patient-call.ts';
+import { createPermalink } from './permalink.ts';
 import { isResponseUrl, postToResponseUrl } from './response-url.ts';
 
 export interface MessengerOptions {
@@ -19,6 +21,8 @@ export interface MessengerOptions {
 /** Below the time that the queue gives one delivery. */
 const PATIENCE_MS = 20_000;
 const CALL_MS = 5_000;
+/** Nobody waits for a link that is late; the next answer may have it. */
+const PERMALINK_MS = 2_000;
 
 /** Nothing in our text is made a link, a mention or a preview. chat.update's `parse` is `client` unless it is told. */
 const LITERAL = { parse: 'none', link_names: false, unfurl_links: false, unfurl_media: false } as const;
@@ -44,18 +48,28 @@ export function createMessenger(options: MessengerOptions): Messenger {
   }
 
   return {
-    async post({ channel, threadTs }, message, { withinMs } = {}) {
-      // Who is in a hurry has another way to answer. Who isn't hasn't: rather twice than never.
-      const patience = withinMs === undefined ? {} : { withinMs, once: true };
+    async post({ channel, threadTs }, message, { withinMs, mark } = {}) {
+      // Who is in a hurry has another way to answer, and what is marked can be found. Else: rather twice than never.
+      const once = withinMs !== undefined || mark !== undefined;
+      const metadata = mark === undefined ? {} : { metadata: markedWith(mark) };
+      const to = { channel, ...inThread(threadTs), ...metadata };
       const posted = await call(
-        (slack) => slack.chat.postMessage({ channel, ...inThread(threadTs), ...bodyOf(message), ...LITERAL }),
-        patience,
+        (slack) => slack.chat.postMessage({ ...to, ...bodyOf(message), ...LITERAL }),
+        {
+          once,
+          ...(withinMs === undefined ? {} : { withinMs }),
+        },
       );
       return refOf(posted, channel);
     },
+    find: createFind({ call: (work) => call(work, {}), logger: options.logger }),
+    permalink: createPermalink({
+      call: (work) => call(work, { withinMs: PERMALINK_MS }),
+      logger: options.logger,
+    }),
     async update({ channel, ts }, message, { withinMs } = {}) {
       await call(
-        // Blocks that an edit leaves out stay.
+        // Blocks that an edit leaves out stay, as its metadata does: the mark outlives every edit.
         (slack) => slack.chat.update({ channel, ts, blocks: [], ...bodyOf(message), ...LITERAL }),
         withinMs === undefined ? {} : { withinMs },
       );

@@ -1,20 +1,20 @@
 import type { Ask, Reply, RunResult, Verb } from '../asks.ts';
 import { BotError, type ErrorCode } from '../errors.ts';
 import type { FoundTarget } from '../ports.ts';
+import { subjectOf } from './alerts/subject-of.ts';
 import type { AnswerDeps } from './answer-deps.ts';
 import { describePod } from './describe-pod.ts';
 import { explain } from './explain-target.ts';
 import { listNodes } from './list-nodes.ts';
 import { listPods } from './list-pods.ts';
 import { queryOf } from './query-of.ts';
+import { sessionOf } from './session-of.ts';
 import { showEvents } from './show-events.ts';
 import { showLogs } from './show-logs.ts';
 import { showUse } from './show-use.ts';
 import { showYaml } from './show-yaml.ts';
 import { unresolvedReply } from './unresolved-reply.ts';
-import { untilAborted } from './until-aborted.ts';
 import { watchTarget } from './watch-target.ts';
-import { withoutLogs } from './without-logs.ts';
 
 /** Errors that the asker can mend: answered, never tried again. */
 const USER_ERRORS: ReadonlySet<ErrorCode> = new Set([
@@ -40,10 +40,8 @@ const SHOW: Readonly<Partial<Record<Verb, OfTarget>>> = {
  * once it aborts.
  */
 export async function answerAsk(ask: Ask, deps: AnswerDeps): Promise<RunResult> {
-  const session = untilAborted(deps.cluster.session(), deps.signal);
-  const cluster = deps.logs === false ? withoutLogs(session) : session;
   try {
-    return await answer(ask, { ...deps, cluster });
+    return await answer(ask, { ...deps, cluster: sessionOf(deps) });
   } catch (error) {
     if (!(error instanceof BotError) || !USER_ERRORS.has(error.code)) throw error;
     return { reply: { kind: 'failed', ask, code: error.code, message: error.userMessage } };
@@ -53,7 +51,7 @@ export async function answerAsk(ask: Ask, deps: AnswerDeps): Promise<RunResult> 
 async function answer(ask: Ask, deps: AnswerDeps): Promise<RunResult> {
   switch (ask.verb) {
     case 'why':
-      return { reply: (await explain(ask, deps)).reply };
+      return why(ask, deps);
     case 'watch':
       return watchTarget(ask, deps);
     case 'list':
@@ -65,6 +63,11 @@ async function answer(ask: Ask, deps: AnswerDeps): Promise<RunResult> {
     default:
       return { reply: await show(ask, deps) };
   }
+}
+
+async function why(ask: Ask, deps: AnswerDeps): Promise<RunResult> {
+  const { reply, snapshot } = await explain(ask, deps);
+  return { reply, ...(snapshot ? { subject: subjectOf(ask.cluster, snapshot) } : {}) };
 }
 
 async function show(ask: Ask, deps: AnswerDeps): Promise<Reply> {

@@ -1,5 +1,6 @@
 import type { Ask, RunResult, WatchState } from '../asks.ts';
 import type { Snapshot } from '../diagnosis/snapshot.ts';
+import { subjectOf } from './alerts/subject-of.ts';
 import type { AnswerDeps, WatchLimits } from './answer-deps.ts';
 import { explain } from './explain-target.ts';
 
@@ -16,7 +17,12 @@ export async function watchTarget(ask: Ask, deps: AnswerDeps): Promise<RunResult
   const left = totalMs - passed;
   const watch = reply.report.verdict === 'healthy' ? 'healthy' : stateOf(snapshot, left);
   const pause = Math.min(mostMs, Math.max(firstMs, passed / PART), left);
-  return { reply: { ...reply, watch }, ...(watch === 'watching' ? { againAfterMs: Math.ceil(pause) } : {}) };
+  const subject = subjectOf(ask.cluster, snapshot);
+  return {
+    reply: { ...reply, watch },
+    subject,
+    ...(watch === 'watching' ? { againAfterMs: Math.ceil(pause) } : {}),
+  };
 }
 
 function stateOf(snapshot: Snapshot, left: number): WatchState {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { authorise } from '../../src/access/authorise.ts';
-import { fitsGlob } from '../../src/access/glob.ts';
 import type { Access, AccessRule } from '../../src/access/policy.ts';
 import { type Ask, VERBS } from '../../src/asks.ts';
+import { fitsGlob } from '../../src/glob.ts';
 import { parseTarget } from '../../src/kube/target-query.ts';
 import { queryOf } from '../../src/workflows/query-of.ts';
 

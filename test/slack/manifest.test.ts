@@ -60,9 +60,21 @@ const NEEDS: readonly (readonly [RegExp, string])[] = [
   [/\.(command|shortcut)\(/, 'commands'],
   [/\.event\('app_mention'/, 'app_mentions:read'],
   [/channel_type === 'im'/, 'im:history'],
+  [/CHANNELS\b[^;]*'channel'/, 'channels:history'],
+  [/CHANNELS\b[^;]*'group'/, 'groups:history'],
+  [/\.conversations\.(history|replies)\(/, 'channels:history'],
+  [/\.conversations\.(history|replies)\(/, 'groups:history'],
 ];
+/** The events of messages that each of these scopes is for. */
+const MESSAGES: Readonly<Record<string, string>> = {
+  'im:history': 'message.im',
+  'channels:history': 'message.channels',
+  'groups:history': 'message.groups',
+};
+/** The same scopes as the events of messages. */
+const HISTORY = ['conversations.history', 'conversations.replies'];
 /** Need no scope of the bot, or one that the manifest only speaks of. */
-const FREE = ['auth.test', 'views.publish', 'usergroups.users.list'];
+const FREE = ['auth.test', 'chat.getPermalink', 'views.publish', 'usergroups.users.list'];
 
 const manifest = SCHEMA.parse(parse(readFileSync('slack-manifest.yaml', 'utf8')));
 const code = readdirSync('src/slack', { recursive: true, encoding: 'utf8' })
@@ -80,16 +92,22 @@ describe('the manifest', () => {
     const called = [...code.matchAll(/(?:client|slack)\.((?:[a-z]+\.){1,2}[a-zA-Z]+)\(/g)].map(
       ([, method]) => method,
     );
-    const known = ['chat.postMessage', 'chat.update', 'chat.postEphemeral', ...FREE];
+    const known = ['chat.postMessage', 'chat.update', 'chat.postEphemeral', ...HISTORY, ...FREE];
     expect(called.filter((method) => method && !known.includes(method))).toEqual([]);
     expect(called.length).toBeGreaterThan(4);
   });
 
   it('subscribes to the events that the code listens to, and to none besides', () => {
-    const events = [...code.matchAll(/\.event\('([a-z_]+)'/g)].map(([, event]) =>
-      event === 'message' ? 'message.im' : event,
+    const others = [...code.matchAll(/\.event\('([a-z_]+)'/g)].flatMap(([, event]) =>
+      event === undefined || event === 'message' ? [] : [event],
     );
-    expect([...manifest.settings.event_subscriptions.bot_events].sort()).toEqual(events.sort());
+    const messages = new Set(
+      NEEDS.flatMap(([pattern, scope]) => (pattern.test(code) ? (MESSAGES[scope] ?? []) : [])),
+    );
+    expect(messages.size).toBe(3);
+    expect([...manifest.settings.event_subscriptions.bot_events].sort()).toEqual(
+      [...others, ...messages].sort(),
+    );
   });
 
   it('has the commands and shortcuts that the code listens to', () => {

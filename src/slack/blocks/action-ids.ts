@@ -11,6 +11,13 @@ export const ACTION_IDS = {
   choose: 'pod_choose',
   diagnose: 'pod_diagnose',
   refreshHome: 'pod_home_refresh',
+  incidentAcknowledge: 'incident_acknowledge',
+  incidentSnoozeHour: 'incident_snooze_hour',
+  incidentSnoozeTomorrow: 'incident_snooze_tomorrow',
+  incidentRerun: 'incident_rerun',
+  incidentSilence: 'incident_silence',
+  /** A menu: whose thread is to be opened. */
+  incidentOpen: 'incident_open',
 } as const;
 
 /** The menu and the buttons that choose between targets. */

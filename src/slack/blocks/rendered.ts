@@ -47,6 +47,8 @@ export interface RenderOptions {
   readonly watching?: Watching;
   /** Only the asker sees it: it can be shared. */
   readonly ephemeral?: boolean;
+  /** Buttons of a report that would put another answer in its place. */
+  readonly withoutButtons?: readonly ('rerun' | 'watch')[];
 }
 
 /** A message that fits, by its notification text and its parts. */

@@ -12,9 +12,15 @@ type ReportReply = Extract<Reply, { kind: 'report' }>;
 /** What can be asked next, each a complete ask: a click needs nothing but its value. */
 export function reportButtons(reply: ReportReply, report: Report, options: RenderOptions): Part {
   const { ask } = reply;
-  const rerun = button('Re-run', ACTION_IDS.rerun, encodeAsk(ask));
+  const { withoutButtons: without = [] } = options;
+  const rerun = without.includes('rerun') ? [] : button('Re-run', ACTION_IDS.rerun, encodeAsk(ask));
   const share = options.ephemeral ? button('Share', ACTION_IDS.share, encodeAsk(ask)) : [];
-  const all = [...rerun, ...logButtons(ask, report, options), ...objectButtons(reply, report), ...share];
+  const all = [
+    ...rerun,
+    ...logButtons(ask, report, options),
+    ...objectButtons(reply, report, options),
+    ...share,
+  ];
   return { importance: 1, variants: [actions(all), actions([...rerun, ...share]), []] };
 }
 
@@ -37,7 +43,11 @@ function logButtons(ask: Ask, report: Report, { logs }: RenderOptions): readonly
   ];
 }
 
-function objectButtons({ ask, watch }: ReportReply, report: Report): readonly Button[] {
+function objectButtons(
+  { ask, watch }: ReportReply,
+  report: Report,
+  { withoutButtons = [] }: RenderOptions,
+): readonly Button[] {
   const { kind, namespace, name } = report.target;
   const { cluster } = ask;
   const isSelector = kind === 'Selector';
@@ -51,7 +61,7 @@ function objectButtons({ ask, watch }: ReportReply, report: Report): readonly Bu
   return [
     ...button('Events', ACTION_IDS.events, encodeAsk(target)),
     ...(isSelector ? [] : button('YAML', ACTION_IDS.yaml, encodeAsk({ ...target, verb: 'yaml' }))),
-    ...(isWatched || report.verdict === 'healthy'
+    ...(isWatched || report.verdict === 'healthy' || withoutButtons.includes('watch')
       ? []
       : button('Watch', ACTION_IDS.watch, encodeAsk({ ...target, verb: 'watch' }))),
   ];

@@ -11,6 +11,7 @@ import { changePart, evidencePart } from './evidence.ts';
 import { type Part, part } from './fit-blocks.ts';
 import { closerLookAt, closerPart, remedyPart, runbookPart } from './fix.ts';
 import { gapsPart } from './gaps.ts';
+import { incidentLinkPart } from './incident-link.ts';
 import { message, type RenderedReply, type RenderOptions } from './rendered.ts';
 import { reportButtons } from './report-buttons.ts';
 import { watchPart } from './watching.ts';
@@ -28,24 +29,41 @@ const MOST_EVIDENCE = 6;
 const MOST_FIXES = 5;
 const MOST_OTHERS = 5;
 
+type ReportReply = Extract<Reply, { kind: 'report' }>;
+
 /** A diagnosis: the verdict, then the cause, the proof, what changed, the fix, and what could not be seen. */
-export function renderReport(
-  reply: Extract<Reply, { kind: 'report' }>,
-  options: RenderOptions,
-): RenderedReply {
-  const { ask, report: dirty } = reply;
-  // Before the gate: it may change a line here and leave it as it was in a sentence.
-  const report = cleanReport(options.logs ? dirty : withoutLogs(dirty), options.clean);
-  const { target, verdict } = report;
+export function renderReport(reply: ReportReply, options: RenderOptions): RenderedReply {
+  const report = cleaned(reply, options);
+  const { target, verdict, findings } = report;
   const name = target.namespace ? `${target.namespace}/${target.name}` : target.name;
   const verdictLine = `${MARKS[verdict]} ${target.kind} ${name} is ${verdict}`;
+  const cause = splitSentence(report) ?? findings[0]?.title;
+  return {
+    message: message(`${verdictLine}${cause ? `: ${cause}` : ''}`, [
+      part(0, [header(verdictLine)]),
+      ...watchPart(reply, options),
+      ...bodyOf(reply, report, options),
+    ]),
+  };
+}
+
+/** A diagnosis below a first line that somebody else writes. */
+export function reportBody(reply: ReportReply, options: RenderOptions): readonly Part[] {
+  return bodyOf(reply, cleaned(reply, options), options);
+}
+
+function cleaned({ report: dirty }: ReportReply, { logs, clean }: RenderOptions): Report {
+  // Before the gate: it may change a line here and leave it as it was in a sentence.
+  return cleanReport(logs ? dirty : withoutLogs(dirty), clean);
+}
+
+function bodyOf(reply: ReportReply, report: Report, options: RenderOptions): readonly Part[] {
+  const { verdict } = report;
   const [first, ...others] = report.findings;
-  const parts: readonly Part[] = [
-    part(0, [header(verdictLine)]),
-    ...watchPart(reply, options),
+  return [
     ...podsPart(report),
     ...(first ? findingParts(first, report) : statusParts(report)),
-    ...logsKeptBack(dirty, options),
+    ...logsKeptBack(reply.report, options),
     ...changedParts(report),
     ...remedyParts(first),
     ...runbookPart(first?.runbooks ?? [], 3),
@@ -55,10 +73,9 @@ export function renderReport(
     // Where the target itself is to blame, there is nothing to look for inside a pod.
     ...(verdict === 'healthy' || (first && !first.subject.pod) ? [] : closer(report)),
     reportButtons(reply, report, options),
-    part(1, [footer(ask, report, options)]),
+    ...incidentLinkPart(reply.incident, options.now),
+    part(1, [footer(reply.ask, report, options)]),
   ];
-  const cause = splitSentence(report) ?? first?.title;
-  return { message: message(`${verdictLine}${cause ? `: ${cause}` : ''}`, parts) };
 }
 
 function podsPart(report: Report): readonly Part[] {

@@ -36,7 +36,8 @@ export interface Bot {
 export interface BotOptions {
   readonly transport?: 'socket' | 'http';
   readonly redisUrl?: string;
-  readonly recordings?: readonly string[];
+  /** Names of those in test/recordings, or made ones. */
+  readonly recordings?: readonly (string | Recording)[];
   /** Changes each recording before it is served. */
   readonly change?: (recording: Recording) => Recording;
   /** Further environment variables. */
@@ -48,11 +49,13 @@ export interface BotOptions {
   /** Besides twenty channels, C1 to C20, and ten people, U1 to U10. */
   readonly slack?: SlackOptions;
   readonly timing?: ServiceOptions['timing'];
+  readonly alertTiming?: ServiceOptions['alertTiming'];
   readonly stopMs?: number;
 }
 
 /** A worker that is gone is noticed within seconds; still longer than two busy cores keep a live one from speaking. */
 const TIMING = { lock: 2000, stalledCheck: 500, deliveryBackoff: 100, progressEvery: 300 };
+const ALERT_TIMING = { lock: 2000, stalledCheck: 500, retryFirst: 200, retryMost: 2000 };
 
 const CHANNELS = Array.from({ length: 20 }, (_, index) => ({
   id: `C${index + 1}`,
@@ -78,7 +81,9 @@ export async function startBot(options: BotOptions = {}): Promise<Bot> {
   const { transport = 'socket', redisUrl, role = 'serve' } = options;
   const directory = await mkdtemp(join(tmpdir(), 'podwhy-e2e-'));
   const recordings = await Promise.all(
-    (options.recordings ?? RECORDINGS).map((name) => readRecording(recordingPath(name))),
+    (options.recordings ?? RECORDINGS).map((one) =>
+      typeof one === 'string' ? readRecording(recordingPath(one)) : one,
+    ),
   );
   const replay = await startReplay({ recordings: recordings.map(options.change ?? ((one) => one)) });
   const kubeconfig = join(directory, 'kubeconfig');
@@ -118,6 +123,7 @@ export async function startBot(options: BotOptions = {}): Promise<Bot> {
       environment: {},
       write: (line) => log.push(line),
       timing: { ...TIMING, ...options.timing },
+      alertTiming: { ...ALERT_TIMING, ...options.alertTiming },
       ...(options.stopMs === undefined ? {} : { stopMs: options.stopMs }),
     });
     services.push(service);

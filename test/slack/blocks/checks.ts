@@ -14,9 +14,9 @@ const LITERAL: ReadonlySet<unknown> = new Set([
   'button',
   'static_select',
 ]);
-const MENTION = /^asked by <@[UW][A-Z0-9]+>$/;
+const MENTION = /^(?:(?:asked )?by <@[UW][A-Z0-9]+>|<!subteam\^S[A-Z0-9]+>)$/;
 
-/** A message that Slack takes and in which nothing but our own mention of the asker is markup. */
+/** A message that Slack takes and in which nothing but our own mention of a person or a user group is markup. */
 export function expectGood(message: Message): void {
   const blocks = message.blocks ?? [];
   expect(validateBlocks(blocks, 'message')).toEqual([]);

@@ -68,6 +68,7 @@ export async function serve(
 /** Undefined where there is to be no answer. */
 function answerOf(fault: Fault | undefined, run: () => Answer): Answer | undefined {
   if (fault?.kind === 'hang' || fault?.kind === 'reset') return undefined;
+  if (fault?.kind === 'mute') return void run();
   if (fault?.kind === 'ratelimited') return tooMany(fault.retryAfter ?? 1);
   if (fault?.kind === 'status') return { status: fault.status ?? 500, body: 'upstream connect error' };
   if (fault?.kind === 'error') {

@@ -1,6 +1,6 @@
 import { textLength, validateBlocks } from './blocks/validate-blocks.ts';
 import type { Reading } from './effects.ts';
-import { type Json, objectsOf, stringOf } from './json.ts';
+import { isObject, type Json, objectsOf, stringOf } from './json.ts';
 import { Refusal, refuse } from './refusal.ts';
 
 /** The sizes that Slack doesn't write down, or not clearly. */
@@ -54,6 +54,20 @@ function parsed(value: unknown, refusal: string): readonly Json[] {
   const list = typeof value === 'string' ? fromJson(value, refusal) : value;
   if (!Array.isArray(list) || objectsOf(list).length !== list.length) throw new Refusal(refusal);
   return objectsOf(list);
+}
+
+/**
+ * What a message carries unseen; undefined where nothing is said of it, null where it is to be taken away.
+ * @throws Refusal invalid_metadata_format.
+ */
+export function metadataIn(args: Json): Json | null | undefined {
+  if (args.metadata === undefined || args.metadata === '') return undefined;
+  const refusal = 'invalid_metadata_format';
+  const given = typeof args.metadata === 'string' ? fromJson(args.metadata, refusal) : args.metadata;
+  if (!isObject(given)) throw new Refusal(refusal);
+  if (Object.keys(given).length === 0) return null;
+  if (typeof given.event_type !== 'string' || !isObject(given.event_payload)) throw new Refusal(refusal);
+  return { event_type: given.event_type, event_payload: given.event_payload };
 }
 
 /** @throws Refusal with the code given, where the text is not JSON. */

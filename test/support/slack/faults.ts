@@ -18,6 +18,8 @@ export interface Fault {
     | 'reset'
     /** Does what was asked, then cuts the connection: the app can't know. */
     | 'lost'
+    /** Does what was asked, and never answers. */
+    | 'mute'
     | 'slow';
   /** ratelimited: seconds; 1 where absent. */
   readonly retryAfter?: number;

@@ -25,6 +25,8 @@ export interface Version {
   readonly text: string;
   readonly blocks: readonly Json[];
   readonly attachments: readonly Json[];
+  /** What it carries unseen. */
+  readonly metadata?: Json;
   readonly effects: Effects;
 }
 
@@ -112,9 +114,14 @@ function isProse(key: string): boolean {
   return ['text', 'title', 'alt_text', 'caption', 'pretext', 'fallback', 'footer'].includes(key);
 }
 
-/** A message as the Web API and interaction payloads spell it. */
-export function messageJson(message: Message): Json {
+/**
+ * A message as the Web API and interaction payloads spell it. What metadata holds is told to those who ask for all of
+ * it; the others learn its name.
+ */
+export function messageJson(message: Message, { allMetadata = false } = {}): Json {
   const { current, versions } = message;
+  const { metadata } = current;
+  const shownMetadata = allMetadata ? metadata : { event_type: metadata?.event_type };
   return {
     type: 'message',
     ...(message.botId === undefined ? {} : { bot_id: message.botId }),
@@ -124,6 +131,7 @@ export function messageJson(message: Message): Json {
     ...(message.threadTs === undefined ? {} : { thread_ts: message.threadTs }),
     ...(current.blocks.length === 0 ? {} : { blocks: current.blocks }),
     ...(current.attachments.length === 0 ? {} : { attachments: current.attachments }),
+    ...(metadata === undefined ? {} : { metadata: shownMetadata }),
     ...(versions.length === 1 ? {} : { edited: { user: message.user, ts: `${current.at / 1000}` } }),
   };
 }

@@ -1,13 +1,12 @@
 import type { Tokens } from './api-server.ts';
 import type { Changes } from './changes.ts';
-import { readContent } from './content.ts';
 import type { Fault, Faults } from './faults.ts';
-import { perform, type Seen, type Stage } from './gestures.ts';
+import type { Seen, Stage } from './gestures.ts';
 import type { HttpMode } from './http-mode.ts';
 import type { Attempt, Delivery, Journal } from './journal.ts';
 import type { Json } from './json.ts';
 import type { Message } from './message.ts';
-import { eventCallback } from './payloads.ts';
+import { editAsOther, type OtherApp, type OtherPost, postAsOther } from './other-app.ts';
 import { Person } from './person.ts';
 import type { SocketMode } from './socket-mode.ts';
 import { identity, type Workspace } from './workspace.ts';
@@ -70,24 +69,19 @@ export class Slack {
     return new Person(this.#parts.stage, user);
   }
 
-  /** Another app posts, as monitoring does; the event goes out where `message.channels` is subscribed to. */
-  async alert(channel: string, content: Json): Promise<Message> {
-    const { stage } = this.#parts;
-    const message = this.workspace.post(
-      { channel, user: 'U0ALERT', botId: 'B0ALERT' },
-      { ...readContent(content), by: 'chat.postMessage' },
-      { unfurlMedia: false },
-    );
-    if (stage.events.has('message.channels')) {
-      const { text, ts, blocks } = message;
-      const event = { type: 'message', subtype: 'bot_message', channel_type: 'channel', bot_id: 'B0ALERT' };
-      await perform(
-        stage,
-        'events_api',
-        eventCallback({ ...event, channel, text, ts, event_ts: ts, blocks }),
-      );
-    }
-    return message;
+  /** Another app posts, as monitoring does; the event goes out where the app has subscribed to it and is in the channel. */
+  async alert(channel: string, content: Json, options: OtherApp = {}): Promise<Message> {
+    return (await postAsOther(this.#parts.stage, channel, content, options)).message;
+  }
+
+  /** The same, with what came of the event. */
+  async otherApp(channel: string, content: Json, options: OtherApp = {}): Promise<OtherPost> {
+    return await postAsOther(this.#parts.stage, channel, content, options);
+  }
+
+  /** Another app edits what it has posted; or Slack does, with the preview of a link. */
+  async editAlert(message: Message, content: Json, options: OtherApp = {}): Promise<OtherPost> {
+    return await editAsOther(this.#parts.stage, message, content, options);
   }
 
   /** The same payload again, with the same ids, as if the acknowledgement had been lost. */

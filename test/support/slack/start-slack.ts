@@ -37,6 +37,8 @@ export interface SlackOptions {
   readonly limits?: Partial<Limits>;
   /** chat:write.public. */
   readonly publicPosting?: boolean;
+  /** Of the scopes that an app can do without, those granted; the history of every kind of channel where absent. */
+  readonly scopes?: readonly string[];
   /** How often chat.postMessage may be called for one channel: Slack's own is 1 a second; unlimited where absent. */
   readonly postRate?: Rate;
   /** How often methods may be called: `{'chat.update': {perSecond: 50 / 60, burst: 50}}`. */
@@ -54,6 +56,7 @@ const defaults = {
     { id: 'U3', name: 'eve' },
   ],
   events: ['app_mention', 'message.im', 'app_home_opened'],
+  scopes: ['channels:history', 'groups:history', 'im:history'],
 };
 
 /** Slack's side on loopback: Web API, Socket Mode, signed requests, and people. */
@@ -128,10 +131,12 @@ function callsOn(
   const files = new Files();
   const limits = { blockText: 10_000, updateText: 4000, ...options.limits };
   const publicPosting = options.publicPosting ?? false;
+  const scopes = new Set(options.scopes ?? defaults.scopes);
   const socketUrl = () => sockets.url(host);
+  const calls = { workspace, triggers, views, files, limits, publicPosting, scopes, origin, socketUrl };
   return {
     files,
-    call: (args) => ({ args, workspace, triggers, views, files, limits, publicPosting, origin, socketUrl }),
+    call: (args) => ({ ...calls, args }),
   };
 }
 

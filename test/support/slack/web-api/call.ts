@@ -16,6 +16,8 @@ export interface Call {
   readonly limits: Limits;
   /** chat:write.public: the bot may post to public channels that it is not in. */
   readonly publicPosting: boolean;
+  /** Scopes that an app can do without, of those that were granted: `channels:history`. */
+  readonly scopes: ReadonlySet<string>;
   /** Where Slack's side listens, without a slash at the end. */
   readonly origin: string;
   /** A new address for one WebSocket. */

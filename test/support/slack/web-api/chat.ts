@@ -1,4 +1,4 @@
-import { blocksIn, readContent, readingOf } from '../content.ts';
+import { blocksIn, metadataIn, readContent, readingOf } from '../content.ts';
 import { type Json, stringOf } from '../json.ts';
 import { type Message, messageJson } from '../message.ts';
 import { Refusal } from '../refusal.ts';
@@ -12,9 +12,10 @@ function postMessage(call: Call): Json {
   const channel = writableChannelOf(call);
   const content = readContent(call.args, call.limits.blockText);
   const threadTs = threadIn(call, channel.id);
+  const metadata = metadataIn(call.args);
   const message = call.workspace.post(
     { ...author, channel: channel.id, ...(threadTs === undefined ? {} : { threadTs }) },
-    { ...content, by: 'chat.postMessage' },
+    { ...content, ...(metadata ? { metadata } : {}), by: 'chat.postMessage' },
     readingOf(call.args),
   );
   const cut = (stringOf(call.args.text)?.length ?? 0) > content.text.length;
@@ -45,9 +46,13 @@ function update(call: Call): Json {
   // Blocks that aren't mentioned stay; an empty list takes them away.
   const blocks = call.args.blocks === undefined ? message.blocks : given.blocks;
   const attachments = call.args.attachments === undefined ? message.current.attachments : given.attachments;
+  const told = metadataIn(call.args);
+  // "If you don't include this field, the message's previous metadata will be retained."
+  const metadata = told === undefined ? message.current.metadata : told;
+  const kept = metadata ? { metadata } : {};
   call.workspace.rewrite(
     message,
-    { text: text === '' ? message.text : text, blocks, attachments, by: 'chat.update' },
+    { text: text === '' ? message.text : text, blocks, attachments, ...kept, by: 'chat.update' },
     readingOf(call.args, 'client'),
   );
   return { channel: channel.id, ts: message.ts, text: message.text, message: messageJson(message) };

@@ -50,9 +50,12 @@ function open(call: Call): Json {
   return { channel: call.args.return_im === undefined ? { id: channel.id } : channelJson(channel) };
 }
 
-/** Messages of a channel, newest first, or of a thread, oldest first. */
+/** Messages of a channel, newest first, or of a thread, oldest first; its parent is among them whatever is asked for. */
 function messages(call: Call, threadTs?: string): Json {
   const channel = channelOf(call);
+  const needed = `${{ public: 'channels', private: 'groups', im: 'im' }[channel.kind]}:history`;
+  if (!call.scopes.has(needed))
+    throw new Refusal('missing_scope', { needed, provided: [...call.scopes].join() });
   if (!channel.members.has(identity.botUser)) throw new Refusal('not_in_channel');
   const all = call.workspace.history(channel.id);
   const chosen = all.filter((message) =>
@@ -61,9 +64,12 @@ function messages(call: Call, threadTs?: string): Json {
       : message.ts === threadTs || message.threadTs === threadTs,
   );
   if (threadTs !== undefined && chosen.length === 0) throw new Refusal('thread_not_found');
-  const { page, cursor } = paged(call.args, threadTs === undefined ? chosen.toReversed() : chosen);
+  const oldest = Number(call.args.oldest ?? 0);
+  const recent = chosen.filter(({ ts }) => ts === threadTs || Number(ts) > oldest);
+  const { page, cursor } = paged(call.args, threadTs === undefined ? recent.toReversed() : recent);
+  const allMetadata = isOn(call.args.include_all_metadata);
   return {
-    messages: page.map(messageJson),
+    messages: page.map((message) => messageJson(message, { allMetadata })),
     has_more: cursor !== '',
     response_metadata: { next_cursor: cursor },
   };

@@ -1,0 +1,74 @@
+import { BotError } from '../../../src/errors.ts';
+import type { Message, Messenger } from '../../../src/ports.ts';
+import { validateBlocks } from '../slack/blocks/validate-blocks.ts';
+import type { Trouble } from './trouble.ts';
+
+export interface PostedMessage {
+  readonly channel: string;
+  readonly ts: string;
+  readonly threadTs?: string;
+  readonly mark?: string;
+  readonly text: string;
+  /** All that it says, blocks and text. */
+  readonly shown: string;
+  readonly edits: number;
+}
+
+export interface MemoryMessenger extends Pick<Messenger, 'post' | 'update' | 'find' | 'upload'> {
+  readonly messages: readonly PostedMessage[];
+  readonly files: readonly { readonly name: string; readonly content: string }[];
+  /** False: the app may not read the channel, so nothing is ever found. */
+  mayLook: boolean;
+  /** Why Slack refuses a message, where it does. */
+  refusal: ((to: { readonly channel: string }, message: Message) => BotError | undefined) | undefined;
+}
+
+/** Slack in memory: remembers marks, and refuses blocks that Slack would refuse. */
+export function memoryMessenger(trouble: Trouble): MemoryMessenger {
+  const messages: PostedMessage[] = [];
+  const files: { name: string; content: string }[] = [];
+  let count = 0;
+
+  function check(to: { readonly channel: string }, message: Message): void {
+    const problem = messenger.refusal?.(to, message);
+    if (problem) throw problem;
+    const problems = validateBlocks(message.blocks ?? [], 'message');
+    if (problems.length > 0) throw new BotError('slack-rejected', JSON.stringify(problems));
+  }
+
+  const messenger: MemoryMessenger = {
+    messages,
+    files,
+    mayLook: true,
+    refusal: undefined,
+    post: (to, message, { mark } = {}) =>
+      trouble.around('post', () => {
+        check(to, message);
+        count++;
+        const ts = `${count}.000100`;
+        messages.push({ ...to, ts, ...(mark === undefined ? {} : { mark }), ...saidBy(message), edits: 0 });
+        return { channel: to.channel, ts };
+      }),
+    async find({ channel, threadTs }, mark) {
+      if (!messenger.mayLook) return undefined;
+      const found = messages.find(
+        (one) => one.channel === channel && one.threadTs === threadTs && one.mark === mark,
+      );
+      return found && { channel, ts: found.ts };
+    },
+    update: ({ channel, ts }, message) =>
+      trouble.around('update', () => {
+        check({ channel }, message);
+        const index = messages.findIndex((one) => one.channel === channel && one.ts === ts);
+        const known = messages[index];
+        if (!known) throw new BotError('slack-rejected', 'message_not_found');
+        messages[index] = { ...known, ...saidBy(message), edits: known.edits + 1 };
+      }),
+    upload: (_, { name, content }) => trouble.around('upload', () => void files.push({ name, content })),
+  };
+  return messenger;
+}
+
+function saidBy({ text, blocks = [] }: Message): Pick<PostedMessage, 'text' | 'shown'> {
+  return { text, shown: `${text}\n${JSON.stringify(blocks)}` };
+}

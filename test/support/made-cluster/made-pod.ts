@@ -1,0 +1,184 @@
+import { createHash } from 'node:crypto';
+import type { KubeObject, RecordedLogs } from '../../../src/replay/recording.ts';
+import { WAYS, type Way } from './way.ts';
+
+/** One pod of a made Deployment. */
+export interface MadePod {
+  readonly namespace: string;
+  readonly name: string;
+  readonly uid: string;
+  /** Of its Deployment. */
+  readonly owner: string;
+  /** Its `pod-template-hash`. */
+  readonly template: string;
+  readonly image: string;
+  readonly node: string;
+  /** What breaks the pods of its template, healed or not: the template shows it. */
+  readonly templateWay?: Way;
+  /** Absent: it is ready. */
+  readonly way?: Way;
+  /** RFC 3339. */
+  readonly createdAt: string;
+  readonly startedAt: string;
+  readonly crashedAt: string;
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** Letters that Kubernetes makes names of: https://pkg.go.dev/k8s.io/apimachinery/pkg/util/rand */
+const ALPHABET = 'bcdfghjklmnpqrstvwxz2456789';
+
+/** The same text for the same parts, as Kubernetes names ReplicaSets and pods. */
+export function suffixOf(length: number, ...parts: readonly (string | number)[]): string {
+  const digest = createHash('sha256').update(parts.join('/')).digest();
+  return [...digest.subarray(0, length)].map((byte) => ALPHABET[byte % ALPHABET.length]).join('');
+}
+
+/** A uid for the same parts, always the same. */
+export function uidOf(...parts: readonly (string | number)[]): string {
+  const hex = createHash('sha256').update(parts.join('/')).digest('hex');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5');
+}
+
+/** The template's spec: of the ReplicaSet, and of each of its pods. */
+export function templateSpec({ image, templateWay }: Pick<MadePod, 'image' | 'templateWay'>): Json {
+  return {
+    containers: [
+      {
+        name: 'app',
+        image,
+        imagePullPolicy: 'IfNotPresent',
+        ports: [{ containerPort: 8080, protocol: 'TCP' }],
+        readinessProbe: {
+          failureThreshold: 3,
+          httpGet: { path: '/ready', port: 8080, scheme: 'HTTP' },
+          periodSeconds: 5,
+          successThreshold: 1,
+          timeoutSeconds: 1,
+        },
+        resources: {},
+        ...(templateWay === undefined ? {} : WAYS[templateWay].container),
+      },
+    ],
+    dnsPolicy: 'ClusterFirst',
+    restartPolicy: 'Always',
+    schedulerName: 'default-scheduler',
+    securityContext: {},
+    terminationGracePeriodSeconds: 30,
+  };
+}
+
+/** The pod as the API gives it. */
+export function podObject(
+  pod: MadePod,
+  labels: Readonly<Record<string, string>>,
+  replicaSetUid: string,
+): KubeObject {
+  const replicaSet = `${pod.owner}-${pod.template}`;
+  const onNode = statusOf(pod).unscheduled === undefined ? { nodeName: pod.node } : {};
+  return {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: {
+      name: pod.name,
+      namespace: pod.namespace,
+      uid: pod.uid,
+      generateName: `${replicaSet}-`,
+      creationTimestamp: pod.createdAt,
+      labels: { ...labels, 'pod-template-hash': pod.template },
+      ownerReferences: [
+        { apiVersion: 'apps/v1', kind: 'ReplicaSet', name: replicaSet, uid: replicaSetUid, controller: true },
+      ],
+    },
+    spec: { ...templateSpec(pod), ...onNode, serviceAccountName: 'default' },
+    status: podStatus(pod),
+  };
+}
+
+function statusOf(pod: MadePod): ReturnType<(typeof WAYS)[Way]['status']> {
+  if (pod.way !== undefined) return WAYS[pod.way].status(pod);
+  const state = { running: { startedAt: pod.startedAt } };
+  return { phase: 'Running', container: { ready: true, started: true, state } };
+}
+
+function podStatus(pod: MadePod): Json {
+  const { phase, container, unscheduled } = statusOf(pod);
+  const scheduled = { ...condition('PodScheduled', unscheduled === undefined, pod), lastProbeTime: null };
+  if (unscheduled !== undefined) {
+    const why = { reason: 'Unschedulable', message: unscheduled };
+    return { phase, qosClass: 'Burstable', conditions: [{ ...scheduled, ...why }] };
+  }
+  const ready = pod.way === undefined;
+  const why = ready ? {} : { reason: 'ContainersNotReady', message: 'containers with unready status: [app]' };
+  return {
+    phase,
+    qosClass: 'BestEffort',
+    startTime: pod.createdAt,
+    hostIP: '198.51.100.1',
+    podIP: '198.51.100.20',
+    conditions: [
+      condition('PodReadyToStartContainers', true, pod),
+      condition('Initialized', true, pod),
+      { ...condition('Ready', ready, pod), ...why },
+      { ...condition('ContainersReady', ready, pod), ...why },
+      scheduled,
+    ],
+    containerStatuses: [
+      { name: 'app', image: pod.image, imageID: '', restartCount: 0, lastState: {}, ...container },
+    ],
+  };
+}
+
+function condition(type: string, holds: boolean, { startedAt }: MadePod): Json {
+  return { type, status: holds ? 'True' : 'False', lastTransitionTime: startedAt };
+}
+
+/** What the kubelet or the scheduler said of the pod, in core/v1. */
+export function podEvents(pod: MadePod, now: string): readonly KubeObject[] {
+  const told = pod.way === undefined ? [] : WAYS[pod.way].events(pod);
+  return told.map(({ reason, message, normal = false, count = 1 }, index) => ({
+    apiVersion: 'v1',
+    kind: 'Event',
+    metadata: {
+      name: `${pod.name}.${suffixOf(16, pod.uid, index)}`,
+      namespace: pod.namespace,
+      uid: uidOf(pod.uid, 'event', index),
+      creationTimestamp: pod.startedAt,
+    },
+    involvedObject: {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      namespace: pod.namespace,
+      name: pod.name,
+      uid: pod.uid,
+      ...(reason === 'FailedScheduling' ? {} : { fieldPath: 'spec.containers{app}' }),
+    },
+    reason,
+    message,
+    type: normal ? 'Normal' : 'Warning',
+    count,
+    firstTimestamp: pod.startedAt,
+    lastTimestamp: now,
+    ...(reason === 'FailedScheduling'
+      ? { source: { component: 'default-scheduler' }, reportingComponent: 'default-scheduler' }
+      : { source: { component: 'kubelet', host: pod.node }, reportingComponent: 'kubelet' }),
+  }));
+}
+
+/** The two logs of its container. */
+export function podLogs(pod: MadePod): RecordedLogs {
+  const lines =
+    pod.way === undefined ? ['INFO starting', 'INFO listening on :8080'] : WAYS[pod.way].log?.(pod);
+  if (lines === undefined) {
+    const error = `Error from server (BadRequest): container "app" in pod "${pod.name}" is waiting to start`;
+    return { current: { error }, previous: { error: noPrevious(pod) } };
+  }
+  const at = (pod.way === undefined ? pod.startedAt : pod.crashedAt).replace('Z', '');
+  const text = lines.map((line, index) => `${at}.${100_000_000 + index}Z ${line}\n`).join('');
+  const previous = statusOf(pod).container?.lastState === undefined ? { error: noPrevious(pod) } : { text };
+  return { current: { text }, previous };
+}
+
+function noPrevious({ name }: MadePod): string {
+  return `Error from server (BadRequest): previous terminated container "app" in pod "${name}" not found`;
+}
