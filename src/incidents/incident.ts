@@ -32,6 +32,14 @@ export interface IncidentPlace {
   readonly reportTs?: string;
 }
 
+/** What to do, not yet past the gate. */
+export interface IncidentFix {
+  readonly text: string;
+  readonly command?: string;
+  /** The command changes the cluster. */
+  readonly changes?: boolean;
+}
+
 /** One cause of trouble of one owner and template, from its first alert on: one thread. Kept in the store. */
 export interface Incident {
   readonly id: string;
@@ -46,7 +54,7 @@ export interface Incident {
   /** The cause in one line, not yet past the gate. */
   readonly title: string;
   /** What to do first, not yet past the gate. */
-  readonly fix?: { readonly text: string; readonly command?: string };
+  readonly fix?: IncidentFix;
   readonly verdict: Verdict | 'unknown';
   /** Of its pods, as of the last look. */
   readonly unwell: readonly string[];
@@ -92,7 +100,7 @@ export interface PendingNote {
 export interface Look {
   readonly cause: string;
   readonly title: string;
-  readonly fix?: { readonly text: string; readonly command?: string };
+  readonly fix?: IncidentFix;
   readonly template: string;
   readonly verdict: Verdict | 'unknown';
   /** Names of the pods with this cause; empty where it is about the subject itself. */

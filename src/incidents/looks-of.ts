@@ -76,7 +76,7 @@ function lookOf({ finding, pods, template }: Share, report: Report): Look {
   const [remedy] = finding.remedies;
   const fix = remedy && {
     text: remedy.text,
-    ...(remedy.command === undefined ? {} : { command: remedy.command }),
+    ...(remedy.command === undefined ? {} : { command: remedy.command, changes: remedy.changes }),
   };
   return {
     ...base,

@@ -198,6 +198,8 @@ describe('Create silence', () => {
     expect(JSON.stringify(message.blocks)).toContain(incidents.url);
     expect(slack.user('U2').ephemerals('C1')).toEqual([]);
     expect(incidents.acts).toEqual([]);
+    // It is written once the clicker has been told.
+    await vi.waitFor(() => expect(run.audit).toHaveLength(1));
     expect(run.audit).toEqual([expect.objectContaining({ verb: 'silence', outcome: 'answered' })]);
   });
 });

@@ -20,7 +20,9 @@ export const incidentSchema = z.looseObject({
   template: z.string(),
   cause: z.string(),
   title: z.string(),
-  fix: z.object({ text: z.string(), command: z.string().optional() }).optional(),
+  fix: z
+    .object({ text: z.string(), command: z.string().optional(), changes: z.boolean().optional() })
+    .optional(),
   verdict: z.enum(['healthy', 'unhealthy', 'waiting', 'inconclusive', 'unknown']),
   unwell: z.array(z.string()),
   pods: z.number(),

@@ -85,8 +85,10 @@ function whoHasIt(incident: ShownIncident, now: number): readonly Part[] {
 
 function fixPart({ state, fix }: ShownIncident): readonly Part[] {
   if (state !== 'open' || !fix) return [];
-  const { text, command } = fix;
+  const { text, command, changes } = fix;
   const said = [bold('Fix'), plain(`   ${text}`, 400)];
   const fits = command !== undefined && command.length <= LONGEST_COMMAND && !/\n|…$/.test(command);
-  return [part(1, [rich(line(...said, ...(fits ? [plain('   '), code(command)] : [])))])];
+  const marked = changes ? [plain('   ⚠️ changes the cluster')] : [];
+  const ready = fits ? [plain('   '), code(command), ...marked] : [];
+  return [part(1, [rich(line(...said, ...ready))])];
 }

@@ -1,7 +1,7 @@
 import type { Gate } from '../../diagnosis/gate.ts';
 import type { AlertSubject } from '../../incidents/alert-news.ts';
 import { canSilence } from '../../incidents/can-silence.ts';
-import type { Incident, IncidentAlert } from '../../incidents/incident.ts';
+import type { Incident, IncidentAlert, IncidentFix } from '../../incidents/incident.ts';
 import { worstSeverity } from '../../incidents/severity.ts';
 import { cutLine } from '../limits.ts';
 
@@ -12,7 +12,7 @@ export interface ShownIncident
   /** `Deployment shop/web`. */
   readonly about: string;
   readonly title: string;
-  readonly fix?: { readonly text: string; readonly command?: string };
+  readonly fix?: IncidentFix;
   readonly unwell: number;
   /** Names of its alerts, each once, those that fire first. */
   readonly alerts: readonly string[];
@@ -53,11 +53,9 @@ export function shownIncident(incident: Incident, clean: Gate): ShownIncident {
   };
 }
 
-function cleanFix(
-  { text, command }: NonNullable<Incident['fix']>,
-  clean: Gate,
-): NonNullable<Incident['fix']> {
-  return { text: clean(text), ...(command === undefined ? {} : { command: clean(command) }) };
+function cleanFix(fix: IncidentFix, clean: Gate): IncidentFix {
+  const { text, command } = fix;
+  return { ...fix, text: clean(text), ...(command === undefined ? {} : { command: clean(command) }) };
 }
 
 function namesOf(alerts: readonly IncidentAlert[], word: (text: string) => string): readonly string[] {

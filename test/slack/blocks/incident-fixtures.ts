@@ -25,6 +25,7 @@ export const OPEN: Incident = {
   fix: {
     text: 'Raise the memory limit of app',
     command: 'kubectl -n shop set resources deployment/web -c app --limits=memory=128Mi',
+    changes: true,
   },
   verdict: 'unhealthy',
   unwell: UNWELL,
