@@ -90,6 +90,7 @@ async function cli(): Promise<string> {
   for (const command of [
     [],
     ['why'],
+    ['digest'],
     ['alert'],
     ['record'],
     ['replay'],

@@ -18,6 +18,7 @@ import type {
 export interface Process {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly isTTY: boolean;
+  readonly errIsTTY?: boolean;
   readonly columns: number;
   out(text: string): void;
   err(text: string): void;
@@ -30,6 +31,7 @@ export interface Process {
 export async function createTerminalPorts(process: Process): Promise<TerminalPorts> {
   return {
     ...process,
+    errIsTTY: process.errIsTTY ?? false,
     playbooks,
     version: await version(),
     readInput: async (file) => (await import('./read-input.ts')).readInput(file, process.input),
@@ -65,7 +67,8 @@ async function openRecording(file: string, { timeoutMs }: ConnectOptions): Promi
     await readRecordings([file]),
     timeoutMs === undefined ? {} : { timeout: timeoutMs },
   );
-  return { ...cluster, context: `recording ${file}` };
+  const context = `recording ${file}`;
+  return { ...cluster, context, session: () => ({ ...cluster.session(), context }) };
 }
 
 async function openSite(path: string | undefined): Promise<SiteKnowledge> {

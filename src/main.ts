@@ -9,6 +9,7 @@ const { runCli } = await import('./terminal/cli.ts');
 const ports = await createTerminalPorts({
   env: process.env,
   isTTY: process.stdout.isTTY ?? false,
+  errIsTTY: process.stderr.isTTY ?? false,
   columns: process.stdout.columns ?? 100,
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),

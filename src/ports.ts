@@ -171,6 +171,13 @@ export interface Cluster {
   resolve(query: TargetQuery): Promise<Resolution>;
   /** Answers one question. Never throws: each failure is a value. */
   read<S extends SectionName>(read: Read<S>): Promise<Collected<Answer<S>>>;
+  /**
+   * All pods of a namespace, or of the cluster where none is named, a page at a time; the next one is fetched meanwhile,
+   * never more. A list that expires meanwhile is gone on with (HTTP 410), each pod given once, without its managedFields.
+   * Leaving the loop ends what is in flight. A namespace that does not exist has no pods.
+   * @throws BotError forbidden, unauthorized, cluster-unreachable, timeout, throttled, api-error.
+   */
+  podPages(query: { readonly namespace?: string; readonly limit?: number }): AsyncIterable<readonly Pod[]>;
   /** RFC 3339, whole seconds: the API server's clock as of its newest answer; ours until it has answered. */
   now(): string;
   /** Since the connection was made. */

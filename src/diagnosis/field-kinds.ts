@@ -50,7 +50,7 @@ const NAMES: Readonly<Record<FieldKind, string>> = {
   objects: `active claims conditions containers containerStatuses env envFrom ephemeralContainers
     currentMetrics egress endpoints ephemeralContainerStatuses from imagePullSecrets images ingress initContainers initContainerStatuses items spec.limits
     managedFields matchExpressions scopeSelector.matchExpressions matchFields metrics nodeSelectorTerms ownerReferences paths ports
-    namespace-pods.pods preferredDuringSchedulingIgnoredDuringExecution readinessGates
+    namespace-events.events namespace-pods.pods preferredDuringSchedulingIgnoredDuringExecution readinessGates
     requiredDuringSchedulingIgnoredDuringExecution resourceClaims rules runtimeHandlers schedulingGates sources sysctls taints tls to
     tolerations topologySpreadConstraints volumeMounts volumes`,
 };
@@ -77,6 +77,7 @@ const REQUIRED = new Map<string, readonly string[]>(
     matchExpressions: ['key', 'operator'],
     matchFields: ['key', 'operator'],
     names: ['name'],
+    'namespace-events': ['events'],
     'namespace-pods': ['pods'],
     ownerReferences: ['kind', 'name'],
     persistentVolumeClaim: ['claimName'],

@@ -91,6 +91,8 @@ export function describe(read: Read): string {
       return 'names of namespaces';
     case 'namespace-pods':
       return `pods of ${read.namespace}`;
+    case 'namespace-events':
+      return `events of ${read.namespace}`;
     case 'namespace-metrics':
       return `resource use of pods in ${read.namespace}`;
     case 'node-metrics':

@@ -87,7 +87,7 @@ function endedLater(a: Pod, b: Pod): number {
 }
 
 /** True for a pod that needs no explanation: ready, succeeded, or leaving while the workload has what it wants. */
-function isWell(pod: Pod, served: boolean): boolean {
+export function isWell(pod: Pod, served: boolean): boolean {
   const { deletionTimestamp, finalizers = [] } = pod.metadata ?? {};
   const leaving = deletionTimestamp !== undefined;
   // One that has succeeded and is deleted may be kept by a finalizer.
@@ -148,7 +148,7 @@ function newestTemplate(pods: readonly Pod[]): string | undefined {
 }
 
 /** Pods with the same look have the same cause as far as their status can tell. */
-function lookOf(pod: Pod): string {
+export function lookOf(pod: Pod): string {
   const containers = containersOf(pod).map(({ name, status }) => {
     const ended = lastEndedRun(status)?.terminated;
     const waiting = status?.state?.waiting?.reason ?? '';

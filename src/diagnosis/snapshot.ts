@@ -93,6 +93,8 @@ export interface Questions {
   namespaces: { ask: object; answer: readonly NamedObject[] };
   /** The first 500 pods of a namespace. */
   'namespace-pods': { ask: { namespace: string }; answer: PodList };
+  /** Events about whatever is in a namespace, 2,000 at most, oldest first. */
+  'namespace-events': { ask: { namespace: string }; answer: EventList };
   'namespace-metrics': { ask: { namespace: string }; answer: readonly PodMetrics[] };
   'node-metrics': { ask: object; answer: readonly NodeMetrics[] };
   /** A pod or workload as the API has it, redacted, without managedFields; of no other kind. */
@@ -102,6 +104,12 @@ export interface Questions {
 export interface PodList {
   readonly pods: readonly Pod[];
   /** There are more than were read. */
+  readonly truncated: boolean;
+}
+
+export interface EventList {
+  readonly events: readonly KubeEvent[];
+  /** There are more than were read: that one is missing here says nothing. */
   readonly truncated: boolean;
 }
 

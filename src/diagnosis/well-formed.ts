@@ -119,6 +119,7 @@ const IS_LIST: Readonly<Record<SectionName, boolean>> = {
   'pod-metrics': false,
   namespaces: true,
   'namespace-pods': false,
+  'namespace-events': false,
   'namespace-metrics': true,
   'node-metrics': true,
   object: false,

@@ -12,8 +12,8 @@ import type { BodyLimit, HttpReply } from './transport.ts';
 
 /** GETs of one cluster, with limits, retries and a count. Failures are values. */
 export interface ApiClient {
-  /** A started clock for one question. */
-  deadline(): Deadline;
+  /** A started clock for one question, which `stop` ends at once. */
+  deadline(stop?: AbortSignal): Deadline;
   /** The API's own JSON, not checked beyond being an object. */
   json<T extends object>(request: ApiRequest, deadline?: Deadline): Promise<Fetched<T>>;
   /** A body as it came; may be cut off or shortened. */
@@ -61,7 +61,7 @@ export function createApiClient({ credentials, limiter, timeout }: ApiClientOpti
   }
 
   return {
-    deadline: () => createDeadline(timeout),
+    deadline: (stop) => createDeadline(timeout, stop),
     async json<T extends object>(request: ApiRequest, deadline?: Deadline) {
       const fetched = await raw(request, JSON_LIMIT, deadline);
       return fetched.status === 'ok' ? parseJson<T>(fetched.value) : fetched;

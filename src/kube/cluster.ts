@@ -4,6 +4,7 @@ import { type ApiClient, createApiClient } from './api-client.ts';
 import { collect } from './collectors.ts';
 import { loadCredentials } from './credentials.ts';
 import type { Environment } from './kubeconfig.ts';
+import { podPages } from './pod-pages.ts';
 import { createRateLimiter, type RateLimit } from './rate-limit.ts';
 import { resolveTarget } from './resolve.ts';
 
@@ -46,6 +47,7 @@ export async function connect(options: ConnectOptions = {}): Promise<Cluster> {
       namespace: credentials.namespace,
       resolve: (query) => resolveTarget(api, credentials, query),
       read: (ask) => read(api, ask),
+      podPages: (query) => podPages(api, credentials.server, query),
       now: api.serverTime,
       cost: api.cost,
       requests: api.requests,

@@ -4,7 +4,7 @@ import type { Answer, Collected, Read, SectionName } from '../diagnosis/snapshot
 import type { ApiClient } from './api-client.ts';
 import type { ApiRequest } from './api-request.ts';
 import { collected } from './collected.ts';
-import { readEvents } from './event-list.ts';
+import { readEvents, readNamespaceEvents } from './event-list.ts';
 import { list } from './list.ts';
 import { readLog } from './log.ts';
 import { type PartialObject, toNamedObject } from './named-objects.ts';
@@ -69,6 +69,7 @@ const COLLECTORS: { readonly [S in SectionName]: Collector<S> } = {
       pods,
       truncated,
     })),
+  'namespace-events': readNamespaceEvents,
   'namespace-metrics': (api, { namespace }) => items(api, { ...METRICS, resource: 'pods', namespace }),
   'node-metrics': (api) => items(api, { ...METRICS, resource: 'nodes' }, 4),
   object: readObject,

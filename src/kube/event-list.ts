@@ -1,12 +1,13 @@
 import { sortEvents } from '../diagnosis/events.ts';
 import type { KubeEvent } from '../diagnosis/objects/meta.ts';
-import type { Collected, Read } from '../diagnosis/snapshot.ts';
+import type { Collected, EventList, Read } from '../diagnosis/snapshot.ts';
 import type { ApiClient } from './api-client.ts';
 import { collected } from './collected.ts';
 import { list } from './list.ts';
 
 /** Events are listed in the order of their names, so the newest may be on a later page. */
 const PAGES = 4;
+const EVENTS = { group: '', version: 'v1', resource: 'events' };
 
 /** Events about one object, oldest first. */
 export async function readEvents(
@@ -20,17 +21,20 @@ export async function readEvents(
   ];
   const fetched = await list<KubeEvent>(
     api,
-    {
-      group: '',
-      version: 'v1',
-      resource: 'events',
-      // Events about objects without a namespace are kept in `default`.
-      namespace: ask.namespace || 'default',
-      query: { fieldSelector: selector.join(',') },
-    },
+    // Events about objects without a namespace are kept in `default`.
+    { ...EVENTS, namespace: ask.namespace || 'default', query: { fieldSelector: selector.join(',') } },
     PAGES,
   );
   return collected(fetched, ({ items }) => sortEvents(items.filter((event) => isAbout(event, ask, uid))));
+}
+
+/** All events of a namespace, oldest first. */
+export async function readNamespaceEvents(
+  api: ApiClient,
+  { namespace }: Read<'namespace-events'>,
+): Promise<Collected<EventList>> {
+  const fetched = await list<KubeEvent>(api, { ...EVENTS, namespace }, PAGES);
+  return collected(fetched, ({ items, truncated }) => ({ events: sortEvents(items), truncated }));
 }
 
 /**

@@ -11,6 +11,8 @@ export interface ApiFailure {
   /** `not-found` has none: it is a fact, not an error. */
   readonly code?: ErrorCode;
   readonly httpStatus?: number;
+  /** Of a 410: the token with which a list goes on, though no longer as of the time of its first page. */
+  readonly continueToken?: string;
 }
 
 export type Fetched<T> = { readonly status: 'ok'; readonly value: T } | ApiFailure;
@@ -18,9 +20,17 @@ export type Fetched<T> = { readonly status: 'ok'; readonly value: T } | ApiFailu
 /** Undefined for a 2xx. */
 export function failureOf(reply: HttpReply, request: ApiRequest): ApiFailure | undefined {
   if (reply.status >= 200 && reply.status < 300) return undefined;
-  const said = statusMessage(reply);
-  const { reason, code, message } = judge(reply, request, said);
-  return { status: 'unavailable', reason, message, httpStatus: reply.status, ...(code ? { code } : {}) };
+  const said = statusOf(reply);
+  const { reason, code, message } = judge(reply, request, said.message);
+  const { continueToken } = reply.status === 410 ? said : {};
+  return {
+    status: 'unavailable',
+    reason,
+    message,
+    httpStatus: reply.status,
+    ...(code ? { code } : {}),
+    ...(continueToken ? { continueToken } : {}),
+  };
 }
 
 type Judgement = Pick<ApiFailure, 'reason' | 'code' | 'message'>;
@@ -77,17 +87,27 @@ function missing(reply: HttpReply, { group }: ApiRequest, said: string | undefin
   return { reason: 'failed', code: 'cluster-unreachable', message };
 }
 
-/** The message of the API's Status object, or the kubelet's plain text. */
-function statusMessage(reply: HttpReply): string | undefined {
+interface Said {
+  readonly message?: string;
+  readonly continueToken?: string;
+}
+
+/** What the API's Status object says, or the kubelet's plain text. */
+function statusOf(reply: HttpReply): Said {
   const text = reply.body.toString('utf8').trim();
   if (!text.startsWith('{')) {
     const plain = reply.status >= 500 && text !== '' && !text.startsWith('<');
-    return plain ? text.slice(0, 300) : undefined;
+    return plain ? { message: text.slice(0, 300) } : {};
   }
   try {
-    const status: { kind?: unknown; message?: unknown } = JSON.parse(text);
-    return status.kind === 'Status' && typeof status.message === 'string' ? status.message : undefined;
+    const status: { kind?: unknown; message?: unknown; metadata?: { continue?: unknown } } = JSON.parse(text);
+    if (status.kind !== 'Status') return {};
+    const { message, metadata } = status;
+    return {
+      ...(typeof message === 'string' ? { message } : {}),
+      ...(typeof metadata?.continue === 'string' ? { continueToken: metadata.continue } : {}),
+    };
   } catch {
-    return undefined;
+    return {};
   }
 }

@@ -48,7 +48,7 @@ export async function list<T>(
   return { status: 'ok', value: { items, truncated: token !== undefined } };
 }
 
-const NOT_A_LIST: ApiFailure = {
+export const NOT_A_LIST: ApiFailure = {
   status: 'unavailable',
   reason: 'failed',
   message: 'the answer is not a list',

@@ -176,6 +176,9 @@ export const PERMISSIONS: Readonly<Record<SectionName, readonly Permission[]>> =
     },
   ],
   'namespace-pods': [{ apiGroup: '', resource: 'pods', verb: 'list', without: 'the list of pods' }],
+  'namespace-events': [
+    { apiGroup: '', resource: 'events', verb: 'list', without: 'in a digest what led to each trouble' },
+  ],
   'namespace-metrics': [
     {
       apiGroup: 'metrics.k8s.io',

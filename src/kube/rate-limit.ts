@@ -32,6 +32,7 @@ export function createRateLimiter({ perSecond, burst }: RateLimit): RateLimiter 
 
   return {
     async take(signal) {
+      signal.throwIfAborted();
       const wait = reserve();
       if (wait > 0) await sleep(wait, undefined, { signal });
       return wait;

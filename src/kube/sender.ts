@@ -37,7 +37,7 @@ export async function send(
     const advice = retryAdvice(result, attempts, request.subresource !== 'log');
     if (!advice || advice.wait >= deadline.remaining()) return result;
     if (advice.forAll) line.limiter.pause(advice.wait);
-    else await sleep(advice.wait);
+    else await sleep(advice.wait, undefined, { signal: deadline.signal }).catch(() => undefined);
   }
 }
 
@@ -61,7 +61,8 @@ async function attempt(line: Line, connection: Connection, question: Question): 
     return { status: 'answered', reply };
   } catch (error) {
     const late = deadline.signal.aborted;
-    open.over({ problem: late ? 'timeout' : networkReason(error) });
+    const problem = deadline.isStopped() ? 'given up: nobody waits for it' : 'timeout';
+    open.over({ problem: late ? problem : networkReason(error) });
     return { status: 'no-answer', error, passing: !late && isPassing(error) };
   }
 }

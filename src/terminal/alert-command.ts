@@ -1,6 +1,7 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import type { AlertOptions } from './alert.ts';
 import { clusterOptions } from './cluster-options.ts';
+import { countArgument } from './count-argument.ts';
 import { EXIT_CODES_HELP } from './exit-code.ts';
 import type { TerminalPorts } from './io.ts';
 import { OUTPUTS } from './why.ts';
@@ -26,7 +27,9 @@ export function alertCommand(ports: TerminalPorts, done: (code: number) => void)
       new Option('-o, --output <format>', 'how to print the answers').choices(OUTPUTS).default('text'),
     )
     .addOption(
-      new Option('--most <number>', 'how many targets to diagnose at the most').argParser(count).default(10),
+      new Option('--most <number>', 'how many targets to diagnose at the most')
+        .argParser(countArgument)
+        .default(10),
     )
     .option('--dry-run', 'only say what would be diagnosed; asks no cluster')
     .option('--no-color', 'no colours (also: NO_COLOR)')
@@ -36,10 +39,4 @@ export function alertCommand(ports: TerminalPorts, done: (code: number) => void)
       const { alert } = await import('./alert.ts');
       done(await alert(file, options, ports));
     });
-}
-
-function count(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('It must be a number from 1 on.');
-  return value;
 }

@@ -80,8 +80,8 @@ async function explain(
   ports: TerminalPorts,
 ): Promise<AlertAnswer> {
   const { question: message, namespace, container } = target;
-  // Its costs are its own; its name stays that of the recording, where it is one.
-  const session = { ...cluster.session(), context: cluster.context };
+  // Its costs are its own.
+  const session = cluster.session();
   if (message !== undefined) {
     const error = {
       code: 'namespace-unknown',

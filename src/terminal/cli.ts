@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { alertCommand } from './alert-command.ts';
 import { clusterOptions } from './cluster-options.ts';
+import { digestCommand } from './digest-command.ts';
 import { EXIT, EXIT_CODES_HELP } from './exit-code.ts';
 import type { ServiceRole, TerminalPorts } from './io.ts';
 import { playbooksCommand } from './playbooks-command.ts';
@@ -26,6 +27,7 @@ export async function runCli(args: readonly string[], ports: TerminalPorts): Pro
     .exitOverride()
     .configureOutput({ writeOut: ports.out, writeErr: ports.err });
   program.addCommand(whyCommand((target, options) => why(target, options, ports).then(set)));
+  program.addCommand(digestCommand(ports, set));
   program.addCommand(alertCommand(ports, set));
   program.addCommand(recordCommand((target, options) => record(target, options, ports).then(set)));
   program.addCommand(replayCommand((files, options) => replay(files, options, ports).then(set)));

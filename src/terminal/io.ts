@@ -31,6 +31,8 @@ export interface TerminalPorts {
   readonly playbooks: readonly Playbook[];
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly isTTY: boolean;
+  /** Whether somebody watches stderr: progress is shown there. */
+  readonly errIsTTY: boolean;
   readonly columns: number;
   readonly version: string;
   out(text: string): void;

@@ -101,7 +101,8 @@ export function code(text: string): string {
   return `${ticks}${padding}${text.replaceAll('|', '\\|').replaceAll('\n', ' ')}${padding}${ticks}`;
 }
 
-function fence(lines: readonly string[], language = ''): string {
+/** Lines as they stand, in a fence longer than any run of backticks in them. */
+export function fence(lines: readonly string[], language = ''): string {
   const ticks = '`'.repeat(Math.max(3, longestRun(lines.join('\n')) + 1));
   return `${ticks}${language}\n${lines.join('\n')}\n${ticks}`;
 }
@@ -111,6 +112,6 @@ function longestRun(text: string): number {
 }
 
 /** Prose with names from a cluster in it: nothing in it may become markup, a mention or HTML. */
-function plain(text: string): string {
+export function plain(text: string): string {
   return text.replace(/[\\`*_{}[\]<>#|~!@]/g, (character) => `\\${character}`);
 }

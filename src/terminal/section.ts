@@ -28,3 +28,10 @@ export function prose(text: string, { width }: TextOptions): readonly string[] {
 export function commandLine(command: string, changes: boolean, paint: Paint): string {
   return `  ${paint('cyan', `$ ${command}`)}${changes ? paint('yellow', '   # changes the cluster') : ''}`;
 }
+
+/** Prose that is moved to the right by so many columns; lines after the first by two more where it hangs. */
+export function indented(text: string, by: number, options: TextOptions, hang: 0 | 2 = 0): readonly string[] {
+  return prose(text, { ...options, width: options.width - by - hang }).map(
+    (line, index) => `${' '.repeat(index === 0 ? by : by + hang)}${line}`,
+  );
+}

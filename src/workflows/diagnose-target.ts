@@ -7,7 +7,7 @@ import { groupPods } from '../diagnosis/pod-group.ts';
 import { type Collected, type Read, readKey, type Snapshot } from '../diagnosis/snapshot.ts';
 import { wellFormedSnapshot } from '../diagnosis/well-formed.ts';
 import { BotError } from '../errors.ts';
-import type { Cluster, Resolution, TargetQuery } from '../ports.ts';
+import type { Cluster, FoundTarget, Resolution, TargetQuery } from '../ports.ts';
 
 /** Requests that the diagnosis of one pod may make, reading it included. */
 const REQUEST_BUDGET = 10;
@@ -18,8 +18,14 @@ const GROUP_BUDGET = 4;
 /** Passes of collecting: what the status asks for, what that leads to, what names in it lead to. */
 const ROUNDS = 3;
 
+/** A diagnosis, and what it was judged from. */
+export interface Diagnosed {
+  readonly snapshot: Snapshot;
+  readonly diagnosis: Diagnosis;
+}
+
 export type Outcome =
-  | { readonly status: 'diagnosed'; readonly snapshot: Snapshot; readonly diagnosis: Diagnosis }
+  | ({ readonly status: 'diagnosed' } & Diagnosed)
   | Exclude<Resolution, { status: 'found' }>;
 
 export interface DiagnoseOptions {
@@ -39,11 +45,20 @@ export async function diagnoseTarget(
   const before = cluster.cost().requests;
   const resolution = await cluster.resolve(query);
   if (resolution.status !== 'found') return resolution;
-  const { status: _, ...found } = resolution;
+  const spent = Math.min(RESOLVING, cluster.cost().requests - before);
+  return { status: 'diagnosed', ...(await diagnoseFound(cluster, resolution, options, spent)) };
+}
+
+/** Diagnoses a target that has been found, at the cost of `spent` requests of its budget. */
+export async function diagnoseFound(
+  cluster: Cluster,
+  { status: _, ...found }: FoundTarget,
+  options: DiagnoseOptions,
+  spent = RESOLVING,
+): Promise<Diagnosed> {
   const snapshot = wellFormedSnapshot({ ...found, takenAt: cluster.now(), facts: new Map() });
   checkContainer(snapshot.pods, options.container);
-  const budget = budgetOf(snapshot) - Math.min(RESOLVING, cluster.cost().requests - before);
-  return { status: 'diagnosed', ...(await collectAndJudge(cluster, snapshot, budget, options)) };
+  return collectAndJudge(cluster, snapshot, budgetOf(snapshot) - spent, options);
 }
 
 function checkContainer(pods: readonly Pod[], container: string | undefined): void {
@@ -65,7 +80,7 @@ async function collectAndJudge(
   start: Snapshot,
   budget: number,
   { playbooks, container, onProgress }: DiagnoseOptions,
-): Promise<{ snapshot: Snapshot; diagnosis: Diagnosis }> {
+): Promise<Diagnosed> {
   let snapshot = start;
   let judged: Judged = judge(snapshot, playbooks, container);
   let left = budget;

@@ -4,6 +4,7 @@ import type { Pod } from '../diagnosis/objects/pod.ts';
 import { redact, redactObject } from '../diagnosis/redact.ts';
 import type {
   Collected,
+  EventList,
   LogLine,
   NamedObject,
   NamedResource,
@@ -27,6 +28,7 @@ type KubeObject = { readonly kind?: string; readonly apiVersion?: string; readon
 /** Of which kind the objects of a section are: lists of the API leave it out of their items. */
 const KIND_OF: Readonly<Partial<Record<Read['section'], readonly [kind: string, apiVersion: string]>>> = {
   events: ['Event', 'v1'],
+  'namespace-events': ['Event', 'v1'],
   node: ['Node', 'v1'],
   nodes: ['Node', 'v1'],
   'node-pods': ['Pod', 'v1'],
@@ -113,7 +115,8 @@ function addFact(
   }
   const kind = read.section === 'workloads' ? ([read.kind, 'apps/v1'] as const) : KIND_OF[read.section];
   if (!kind) return;
-  const values = (Array.isArray(fact.value) ? fact.value : [fact.value]) as readonly KubeObject[];
+  const answer = read.section === 'namespace-events' ? (fact.value as EventList).events : fact.value;
+  const values = (Array.isArray(answer) ? answer : [answer]) as readonly KubeObject[];
   const strangers = kind[0] === 'Pod';
   for (const value of values) add(strangers ? onItsNode(value) : value, ...kind);
 }

@@ -2,8 +2,8 @@ import type { Unwell, UnwellWorkload } from '../asks.ts';
 import type { Pod } from '../diagnosis/objects/pod.ts';
 import { ownerOf } from '../diagnosis/owner.ts';
 import { groupPods, type PodGroup } from '../diagnosis/pod-group.ts';
-import { hasFailed } from '../diagnosis/pod-status.ts';
 import { wellFormed } from '../diagnosis/well-formed.ts';
+import { isOnItsWay, PATIENCE_MS } from '../digests/noise.ts';
 import { BotError } from '../errors.ts';
 import type { Cluster } from '../ports.ts';
 
@@ -16,8 +16,6 @@ export interface OpenCluster {
 
 /** Namespaces looked into of each cluster: each costs a request. */
 const NAMESPACES = 20;
-/** Pods on their way in or out are no trouble yet. */
-const PATIENCE_MS = 120_000;
 
 /** What is unwell in the namespaces that a person may see. Never throws for a cluster: it is named as a problem. */
 export async function unhealthyWorkloads(clusters: readonly OpenCluster[]): Promise<Unwell> {
@@ -77,7 +75,7 @@ async function lookIntoNamespace(
 function unwellOf(kind: string, pods: readonly Pod[], now: number): readonly [PodGroup | undefined, number] {
   // What earlier tries of a Job came to is history.
   const current = kind === 'Job' || kind === 'CronJob' ? newest(pods) : pods;
-  const troubled = current.filter((pod) => !isOnItsWay(pod, now));
+  const troubled = current.filter((pod) => !isOnItsWay(pod, now, PATIENCE_MS));
   const groups = groupPods(troubled).filter((group) => !group.well);
   return [groups[0], groups.reduce((sum, group) => sum + group.pods.length, 0)];
 }
@@ -86,13 +84,6 @@ function newest(pods: readonly Pod[]): readonly Pod[] {
   return pods
     .toSorted((a, b) => timeOf(b.metadata?.creationTimestamp) - timeOf(a.metadata?.creationTimestamp))
     .slice(0, 1);
-}
-
-/** Starting, or ending within its grace period, and nothing has failed. */
-function isOnItsWay(pod: Pod, now: number): boolean {
-  const { deletionTimestamp, creationTimestamp } = pod.metadata ?? {};
-  if (deletionTimestamp) return now - timeOf(deletionTimestamp) < PATIENCE_MS;
-  return !hasFailed(pod) && now - timeOf(creationTimestamp) < PATIENCE_MS;
 }
 
 function timeOf(time: string | undefined): number {

@@ -6,7 +6,22 @@ export function untilAborted(cluster: Cluster, signal: AbortSignal): Cluster {
     ...cluster,
     resolve: (query) => orAbort(() => cluster.resolve(query), signal),
     read: (read) => orAbort(() => cluster.read(read), signal),
+    podPages: (query) => pagesUntil(cluster.podPages(query), signal),
   };
+}
+
+async function* pagesUntil<T>(pages: AsyncIterable<T>, signal: AbortSignal): AsyncGenerator<T, void> {
+  const iterator = pages[Symbol.asyncIterator]();
+  try {
+    for (;;) {
+      const page = await orAbort(() => iterator.next(), signal);
+      if (page.done) return;
+      yield page.value;
+    }
+  } finally {
+    // Ends what is in flight; nobody waits for that either.
+    iterator.return?.().catch(() => undefined);
+  }
 }
 
 async function orAbort<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {

@@ -24,6 +24,9 @@ export function withoutLogs(cluster: Cluster): Cluster {
       if (collected.status !== 'ok') return collected;
       return { status: 'ok', value: clean(read.section, collected.value) as Answer<S> };
     },
+    async *podPages(query) {
+      for await (const pods of cluster.podPages(query)) yield pods.map(cleanPod);
+    },
     session: () => withoutLogs(cluster.session()),
   };
 }

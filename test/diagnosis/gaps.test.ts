@@ -37,6 +37,7 @@ const questions: readonly (readonly [Read, string])[] = [
   [{ section: 'pod-metrics', namespace: 'shop', name: 'web-1' }, 'resource use of pod web-1'],
   [{ section: 'namespaces' }, 'names of namespaces'],
   [{ section: 'namespace-pods', namespace: 'shop' }, 'pods of shop'],
+  [{ section: 'namespace-events', namespace: 'shop' }, 'events of shop'],
   [{ section: 'namespace-metrics', namespace: 'shop' }, 'resource use of pods in shop'],
   [{ section: 'node-metrics' }, 'resource use of nodes'],
   [{ section: 'object', kind: 'Deployment', namespace: 'shop', name: 'web' }, 'Deployment web'],

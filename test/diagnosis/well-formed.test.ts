@@ -222,6 +222,12 @@ describe('wellFormedSnapshot', () => {
     ['a list without its items', nodes, null, failed],
     ['an object where a list was asked for', events, {}, failed],
     ['a list where an object was asked for', oneNode, [], failed],
+    [
+      'the events of a namespace that are some',
+      { section: 'namespace-events', namespace: 'shop' },
+      { events: [null, { reason: 3, involvedObject: 'x' }, event()], truncated: false },
+      { status: 'ok', value: { events: [{}, event()], truncated: false } },
+    ],
     ['a line without a text', log, [{ time: 'x' }, { text: 'a' }], { status: 'ok', value: [{ text: 'a' }] }],
     [
       'an object without a name',

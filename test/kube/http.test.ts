@@ -240,6 +240,21 @@ describe('a list', () => {
     expect(requests).toBe(4);
   });
 
+  it('of the events of a namespace says that there are more than four pages', async () => {
+    const event = { metadata: { name: 'a' }, reason: 'BackOff' };
+    nock(SERVER)
+      .get('/api/v1/namespaces/shop/events')
+      .query(true)
+      .times(9)
+      .reply(200, { kind: 'EventList', metadata: { continue: 'more' }, items: [event] });
+    const cluster = await connectTo();
+    expect(await cluster.read({ section: 'namespace-events', namespace: 'shop' })).toEqual({
+      status: 'ok',
+      value: { events: [event, event, event, event], truncated: true },
+    });
+    expect(cluster.cost().requests).toBe(4);
+  });
+
   it('starts again, once, when its continue token has expired', async () => {
     const expired = status(410, 'Expired', 'too old');
     nock(SERVER)

@@ -96,6 +96,16 @@ describe('events', () => {
   });
 });
 
+describe('the events of a namespace', () => {
+  it('are about whatever is in it, oldest first', async () => {
+    const { events, truncated } = await ok(cluster.read({ section: 'namespace-events', namespace: 'shop' }));
+    expect(events.map(({ reason }) => reason)).toEqual(['Killing', 'Scheduled', 'BackOff']);
+    expect(truncated).toBe(false);
+    const others = await ok(cluster.read({ section: 'namespace-events', namespace: 'other' }));
+    expect(others).toEqual({ events: [], truncated: false });
+  });
+});
+
 describe('logs', () => {
   it('are lines with their times', async () => {
     expect(await ok(cluster.read({ section: 'log', ...ofLog, previous: false }))).toEqual([

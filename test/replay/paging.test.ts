@@ -12,6 +12,15 @@ test('a long list comes in pages that make up the whole', async () => {
   expect(second.json.metadata).toEqual({ resourceVersion: '130' });
 });
 
+test('a list goes on behind where its page ended, though that pod is gone meanwhile', async () => {
+  const replay = await serveShop();
+  const first = await get(replay, '/api/v1/pods?limit=2');
+  expect(namesOf(first)).toEqual(['agent-1', 'big-1']);
+  expect(replay.remove({ apiVersion: 'v1', kind: 'Pod', namespace: 'shop', name: 'big-1' })).toBe(true);
+  const second = await get(replay, `/api/v1/pods?limit=2&continue=${first.json.metadata.continue}`);
+  expect(namesOf(second)).toEqual(['db-0', 'web-1']);
+});
+
 test('the rest is not counted where a selector is given', async () => {
   const got = await get(await serveShop(), '/api/v1/pods?limit=1&fieldSelector=metadata.namespace%3Dshop');
   expect(got.json.metadata.continue).toBeTypeOf('string');

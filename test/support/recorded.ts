@@ -258,6 +258,8 @@ export function answer(recorded: Recorded, read: Read): Collected<unknown> {
       );
     case 'namespace-pods':
       return ok({ pods: ofKind(recorded, 'Pod'), truncated: false });
+    case 'namespace-events':
+      return ok({ events: sortEvents(inNamespace(recorded, 'Event', read.namespace)), truncated: false });
     case 'object':
       return one(find(recorded, read.kind, read.name));
     case 'pod-metrics':

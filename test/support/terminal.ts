@@ -13,15 +13,23 @@ export async function podwhy(
   {
     env = {},
     isTTY = false,
+    errIsTTY = false,
     input = '',
     interrupted = Promise.resolve(),
-  }: { env?: Record<string, string>; isTTY?: boolean; input?: string; interrupted?: Promise<void> } = {},
+  }: {
+    env?: Record<string, string>;
+    isTTY?: boolean;
+    errIsTTY?: boolean;
+    input?: string;
+    interrupted?: Promise<void>;
+  } = {},
 ): Promise<Printed> {
   let out = '';
   let err = '';
   const ports = await createTerminalPorts({
     env,
     isTTY,
+    errIsTTY,
     columns: 100,
     out: (text) => {
       out += text;

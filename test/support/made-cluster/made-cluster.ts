@@ -1,6 +1,6 @@
 import type { KubeObject, Recording } from '../../../src/replay/recording.ts';
 import type { Replay } from '../../../src/replay/server.ts';
-import { type MadeOwner, madeOwner, ownerObjects } from './made-owner.ts';
+import { MADE_NODES, type MadeOwner, madeOwner, ownerObjects } from './made-owner.ts';
 import { suffixOf, uidOf } from './made-pod.ts';
 import type { Way } from './way.ts';
 
@@ -43,7 +43,7 @@ export function madeCluster(owners: readonly MadeOwner[], takenAt = MADE_AT): Re
     takenAt,
     namespace: first,
     objects: [
-      ...['node-a', 'node-b', 'node-c'].map((name) => nodeObject(name, takenAt)),
+      ...MADE_NODES.map((name) => nodeObject(name, takenAt)),
       ...namespaces.map(namespaceObject),
       ...parts.flatMap(({ objects }) => objects),
     ],
@@ -66,7 +66,7 @@ function identity({ kind, metadata }: KubeObject): string {
   return `${kind}/${metadata.name}`;
 }
 
-function namespaceObject(name: string): KubeObject {
+export function namespaceObject(name: string): KubeObject {
   const labels = { 'kubernetes.io/metadata.name': name };
   return {
     apiVersion: 'v1',
@@ -76,7 +76,7 @@ function namespaceObject(name: string): KubeObject {
   };
 }
 
-function nodeObject(name: string, now: string): KubeObject {
+export function nodeObject(name: string, now: string): KubeObject {
   const room = { cpu: '4', memory: '8Gi', pods: '110', 'ephemeral-storage': '200Gi' };
   return {
     apiVersion: 'v1',

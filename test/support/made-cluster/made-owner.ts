@@ -60,8 +60,11 @@ function podCount({ revisions }: MadeOwner): number {
   return revisions.reduce((sum, { pods }) => sum + pods, 0);
 }
 
+/** The nodes of a cluster for which nobody says others. */
+export const MADE_NODES: readonly string[] = ['node-a', 'node-b', 'node-c'];
+
 /** Its pods, as of a time: they are half an hour old. */
-export function podsOf(owner: MadeOwner, takenAt: string): readonly MadePod[] {
+export function podsOf(owner: MadeOwner, takenAt: string, nodes = MADE_NODES): readonly MadePod[] {
   const ago = (minutes: number) =>
     new Date(Date.parse(takenAt) - minutes * 60_000).toISOString().replace(/\.\d+Z$/, 'Z');
   return owner.revisions.flatMap((one) =>
@@ -75,7 +78,8 @@ export function podsOf(owner: MadeOwner, takenAt: string): readonly MadePod[] {
         owner: owner.name,
         template,
         image: `registry.example/${owner.namespace}/${owner.name}:1.${one.number}.0`,
-        node: `node-${'abc'[index % 3]}`,
+        node: nodes[index % nodes.length] ?? '',
+        nodes: nodes.length,
         ...(one.way === undefined ? {} : { templateWay: one.way }),
         ...(index < one.pods - one.broken || one.way === undefined ? {} : { way: one.way }),
         // The newest revision has the newest pods.
@@ -91,10 +95,11 @@ export function podsOf(owner: MadeOwner, takenAt: string): readonly MadePod[] {
 export function ownerObjects(
   owner: MadeOwner,
   takenAt: string,
+  nodes = MADE_NODES,
 ): { readonly objects: readonly KubeObject[]; readonly logs: Readonly<Record<string, RecordedLogs>> } {
   const { namespace, name } = owner;
   const labels = { 'app.kubernetes.io/name': name };
-  const pods = podsOf(owner, takenAt);
+  const pods = podsOf(owner, takenAt, nodes);
   const uid = uidOf(namespace, 'Deployment', name);
   const sets = owner.revisions.map(({ number }) => {
     const own = pods.filter(({ template }) => template === suffixOf(10, namespace, name, number));
@@ -106,7 +111,7 @@ export function ownerObjects(
   ]);
   return {
     objects: [deployment(owner, { pods, labels, uid }), ...sets, ...owned],
-    logs: Object.fromEntries(pods.map((pod) => [`${namespace}/${pod.name}/app`, podLogs(pod)])),
+    logs: Object.assign({}, ...pods.map(podLogs)),
   };
 }
 

@@ -1,18 +1,20 @@
 import { createHash } from 'node:crypto';
 import type { KubeObject, RecordedLogs } from '../../../src/replay/recording.ts';
-import { WAYS, type Way } from './way.ts';
+import { INIT_CONTAINER, WAYS, type Way } from './way.ts';
 
-/** One pod of a made Deployment. */
+/** One made pod. */
 export interface MadePod {
   readonly namespace: string;
   readonly name: string;
   readonly uid: string;
-  /** Of its Deployment. */
+  /** The name of what runs it. */
   readonly owner: string;
   /** Its `pod-template-hash`. */
   readonly template: string;
   readonly image: string;
   readonly node: string;
+  /** How many nodes there are. */
+  readonly nodes: number;
   /** What breaks the pods of its template, healed or not: the template shows it. */
   readonly templateWay?: Way;
   /** Absent: it is ready. */
@@ -34,6 +36,11 @@ export function suffixOf(length: number, ...parts: readonly (string | number)[])
   return [...digest.subarray(0, length)].map((byte) => ALPHABET[byte % ALPHABET.length]).join('');
 }
 
+/** A whole number below the limit, the same for the same parts. */
+export function drawn(limit: number, ...parts: readonly (string | number)[]): number {
+  return createHash('sha256').update(parts.join('/')).digest().readUInt32BE() % limit;
+}
+
 /** A uid for the same parts, always the same. */
 export function uidOf(...parts: readonly (string | number)[]): string {
   const hex = createHash('sha256').update(parts.join('/')).digest('hex');
@@ -42,7 +49,9 @@ export function uidOf(...parts: readonly (string | number)[]): string {
 
 /** The template's spec: of the ReplicaSet, and of each of its pods. */
 export function templateSpec({ image, templateWay }: Pick<MadePod, 'image' | 'templateWay'>): Json {
+  const init = templateWay && WAYS[templateWay].initContainer;
   return {
+    ...(init && { initContainers: [{ name: INIT_CONTAINER, image, resources: {}, ...init }] }),
     containers: [
       {
         name: 'app',
@@ -102,7 +111,7 @@ function statusOf(pod: MadePod): ReturnType<(typeof WAYS)[Way]['status']> {
 }
 
 function podStatus(pod: MadePod): Json {
-  const { phase, container, unscheduled } = statusOf(pod);
+  const { phase, container, initContainer, unscheduled } = statusOf(pod);
   const scheduled = { ...condition('PodScheduled', unscheduled === undefined, pod), lastProbeTime: null };
   if (unscheduled !== undefined) {
     const why = { reason: 'Unschedulable', message: unscheduled };
@@ -118,15 +127,24 @@ function podStatus(pod: MadePod): Json {
     podIP: '198.51.100.20',
     conditions: [
       condition('PodReadyToStartContainers', true, pod),
-      condition('Initialized', true, pod),
+      condition('Initialized', initContainer === undefined, pod),
       { ...condition('Ready', ready, pod), ...why },
       { ...condition('ContainersReady', ready, pod), ...why },
       scheduled,
     ],
-    containerStatuses: [
-      { name: 'app', image: pod.image, imageID: '', restartCount: 0, lastState: {}, ...container },
-    ],
+    ...initStatuses(pod, initContainer),
+    containerStatuses: [{ name: 'app', ...UNTRIED, image: pod.image, ...container }],
   };
+}
+
+const UNTRIED = { imageID: '', restartCount: 0, lastState: {} };
+
+/** Of a pod whose template has an init container: that has failed, or has done its part. */
+function initStatuses({ image, templateWay, startedAt }: MadePod, failing: Json | undefined): Json {
+  if (!(templateWay && WAYS[templateWay].initContainer)) return {};
+  const ended = { exitCode: 0, reason: 'Completed', startedAt, finishedAt: startedAt };
+  const status = failing ?? { ready: true, started: false, state: { terminated: ended } };
+  return { initContainerStatuses: [{ name: INIT_CONTAINER, ...UNTRIED, image, ...status }] };
 }
 
 function condition(type: string, holds: boolean, { startedAt }: MadePod): Json {
@@ -151,7 +169,7 @@ export function podEvents(pod: MadePod, now: string): readonly KubeObject[] {
       namespace: pod.namespace,
       name: pod.name,
       uid: pod.uid,
-      ...(reason === 'FailedScheduling' ? {} : { fieldPath: 'spec.containers{app}' }),
+      ...(reason === 'FailedScheduling' ? {} : { fieldPath: fieldPathOf(pod) }),
     },
     reason,
     message,
@@ -165,8 +183,22 @@ export function podEvents(pod: MadePod, now: string): readonly KubeObject[] {
   }));
 }
 
-/** The two logs of its container. */
-export function podLogs(pod: MadePod): RecordedLogs {
+/** The container that has something to tell: of a pod whose init container fails that one. */
+function tellingContainer({ way }: MadePod): string {
+  return way && WAYS[way].initContainer ? INIT_CONTAINER : 'app';
+}
+
+function fieldPathOf(pod: MadePod): string {
+  const container = tellingContainer(pod);
+  return `spec.${container === INIT_CONTAINER ? 'initContainers' : 'containers'}{${container}}`;
+}
+
+/** The two logs of the container that has something to tell, as a recording keeps them. */
+export function podLogs(pod: MadePod): Readonly<Record<string, RecordedLogs>> {
+  return { [`${pod.namespace}/${pod.name}/${tellingContainer(pod)}`]: logsOf(pod) };
+}
+
+function logsOf(pod: MadePod): RecordedLogs {
   const lines =
     pod.way === undefined ? ['INFO starting', 'INFO listening on :8080'] : WAYS[pod.way].log?.(pod);
   if (lines === undefined) {
@@ -175,10 +207,13 @@ export function podLogs(pod: MadePod): RecordedLogs {
   }
   const at = (pod.way === undefined ? pod.startedAt : pod.crashedAt).replace('Z', '');
   const text = lines.map((line, index) => `${at}.${100_000_000 + index}Z ${line}\n`).join('');
-  const previous = statusOf(pod).container?.lastState === undefined ? { error: noPrevious(pod) } : { text };
+  const { container, initContainer } = statusOf(pod);
+  const hasEnded = (initContainer ?? container)?.lastState !== undefined;
+  const previous = hasEnded ? { text } : { error: noPrevious(pod) };
   return { current: { text }, previous };
 }
 
-function noPrevious({ name }: MadePod): string {
-  return `Error from server (BadRequest): previous terminated container "app" in pod "${name}" not found`;
+function noPrevious(pod: MadePod): string {
+  const container = tellingContainer(pod);
+  return `Error from server (BadRequest): previous terminated container "${container}" in pod "${pod.name}" not found`;
 }

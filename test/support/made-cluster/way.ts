@@ -7,7 +7,8 @@ export type Way =
   | 'config-map-missing'
   | 'unschedulable'
   | 'readiness-failing'
-  | 'application-error';
+  | 'application-error'
+  | 'init-failing';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -19,10 +20,13 @@ export interface Breakage {
   readonly alert: { readonly alertname: string; readonly labels?: Readonly<Record<string, string>> };
   /** Fields of the container in the template. */
   readonly container?: Json;
+  /** Fields of the init container; absent where the template has none. */
+  readonly initContainer?: Json;
   status(pod: MadePod): {
     readonly phase: 'Pending' | 'Running';
     /** Of its container; absent where it has no node. */
     readonly container?: Json;
+    readonly initContainer?: Json;
     /** Message of the condition PodScheduled, where that is false. */
     readonly unscheduled?: string;
   };
@@ -45,14 +49,14 @@ export const WAYS: Readonly<Record<Way, Breakage>> = {
     alert: CRASH_LOOP,
     container: { resources: { limits: { memory: '64Mi' }, requests: { memory: '32Mi' } } },
     status: (pod) => crashed(pod, { exitCode: 137, reason: 'OOMKilled' }),
-    events: backOff,
+    events: (pod) => backOff(pod),
     log: () => ['starting', ...[16, 32, 48].map((size) => `cache warm-up: ${size} MiB loaded`)],
   },
   'application-error': {
     cause: 'crashloop/application-error',
     alert: CRASH_LOOP,
     status: (pod) => crashed(pod, { exitCode: 1, reason: 'Error' }),
-    events: backOff,
+    events: (pod) => backOff(pod),
     log: () => [
       'INFO starting',
       'Traceback (most recent call last):',
@@ -85,8 +89,8 @@ export const WAYS: Readonly<Record<Way, Breakage>> = {
     cause: 'pending/request-exceeds-every-node',
     alert: NOT_READY,
     container: { resources: { requests: { cpu: '64' } } },
-    status: () => ({ phase: 'Pending', unscheduled: NO_NODE }),
-    events: () => [{ reason: 'FailedScheduling', message: NO_NODE, count: 3 }],
+    status: (pod) => ({ phase: 'Pending', unscheduled: noNode(pod) }),
+    events: (pod) => [{ reason: 'FailedScheduling', message: noNode(pod), count: 3 }],
   },
   'readiness-failing': {
     cause: 'probe/readiness-failing',
@@ -101,22 +105,37 @@ export const WAYS: Readonly<Record<Way, Breakage>> = {
     ],
     log: () => ['INFO starting', 'INFO listening on :8080', 'WARN GET /ready: 404, no such route'],
   },
+  'init-failing': {
+    cause: 'crashloop/application-error',
+    alert: NOT_READY,
+    initContainer: { command: ['/app/migrate', '--to', 'latest'] },
+    status: (pod) => {
+      const { container: initContainer } = crashed(pod, { exitCode: 3, reason: 'Error' }, INIT_CONTAINER);
+      return { ...waiting('PodInitializing'), initContainer };
+    },
+    events: (pod) => backOff(pod, INIT_CONTAINER),
+    log: () => ['INFO 14 migrations to apply'],
+  },
 };
 
-/** The made cluster has three nodes of 4 cores. */
-const NO_NODE =
-  '0/3 nodes are available: 3 Insufficient cpu. preemption: 0/3 nodes are available: ' +
-  '3 No preemption victims found for incoming pod.';
+/** What made pods call theirs. */
+export const INIT_CONTAINER = 'migrate';
+
+/** Its nodes have 4 cores each. */
+function noNode({ nodes }: MadePod): string {
+  const none = `0/${nodes} nodes are available: ${nodes}`;
+  return `${none} Insufficient cpu. preemption: ${none} No preemption victims found for incoming pod.`;
+}
 
 function pullError({ image }: MadePod): string {
   const failed = `failed to pull and unpack image "${image}": failed to resolve reference "${image}"`;
   return `rpc error: code = NotFound desc = ${failed}: ${image}: not found`;
 }
 
-function waiting(reason: string, message: string) {
+function waiting(reason: string, message?: string) {
   return {
     phase: 'Pending',
-    container: { ready: false, started: false, state: { waiting: { reason, message } } },
+    container: { ready: false, started: false, state: { waiting: { reason, ...(message && { message }) } } },
   } as const;
 }
 
@@ -124,8 +143,13 @@ function running({ startedAt }: MadePod): Json {
   return { running: { startedAt } };
 }
 
-function crashed(pod: MadePod, end: { readonly exitCode: number; readonly reason: string }) {
-  const message = `back-off 5m0s restarting failed container=app pod=${pod.name}_${pod.namespace}(${pod.uid})`;
+function crashed(
+  pod: MadePod,
+  end: { readonly exitCode: number; readonly reason: string },
+  container = 'app',
+) {
+  const named = `${pod.name}_${pod.namespace}(${pod.uid})`;
+  const message = `back-off 5m0s restarting failed container=${container} pod=${named}`;
   const lastState = { terminated: { ...end, startedAt: pod.crashedAt, finishedAt: pod.crashedAt } };
   const state = { waiting: { reason: 'CrashLoopBackOff', message } };
   return {
@@ -134,7 +158,7 @@ function crashed(pod: MadePod, end: { readonly exitCode: number; readonly reason
   } as const;
 }
 
-function backOff({ name, namespace, uid }: MadePod) {
-  const message = `Back-off restarting failed container app in pod ${name}_${namespace}(${uid})`;
+function backOff({ name, namespace, uid }: MadePod, container = 'app') {
+  const message = `Back-off restarting failed container ${container} in pod ${name}_${namespace}(${uid})`;
   return [{ reason: 'BackOff', message, count: 40 }];
 }

@@ -1,0 +1,80 @@
+import type { Verdict } from '../diagnosis/diagnosis.ts';
+import type { Severity } from '../diagnosis/finding.ts';
+
+/** What a digest is about. */
+export interface DigestScope {
+  /** The kubeconfig context. */
+  readonly cluster: string;
+  /** Absent: all namespaces. */
+  readonly namespaces?: readonly string[];
+}
+
+/** One cause of trouble of one owner: all of its pods that share it. */
+export interface DigestItem {
+  /** `shop/Deployment/web/crashloop/oom-killed`: the same in every digest of the cluster. */
+  readonly key: string;
+  readonly namespace: string;
+  /** What runs the pods; Pod where nothing does. */
+  readonly kind: string;
+  readonly name: string;
+  /** `crashloop/oom-killed`; `unexplained` where no cause is known. */
+  readonly cause: string;
+  /** The cause in one line; not yet past the gate, as all texts of the cluster here. */
+  readonly title: string;
+  readonly severity: Severity;
+  readonly verdict: Verdict;
+  /** Pods with this cause, and all pods of the owner. */
+  readonly unwell: number;
+  readonly pods: number;
+  /** Of the unwell pods' containers, since the pods were made. */
+  readonly restarts: number;
+  /** RFC 3339: since when the first of them has been unwell, as far as its status tells. */
+  readonly since: string;
+  /** Names of a few of the pods. */
+  readonly examples: readonly string[];
+  readonly fix?: {
+    readonly text: string;
+    readonly command?: string;
+    /** The command changes the cluster. podwhy never runs it. */
+    readonly changes?: boolean;
+  };
+}
+
+/** Something that could not be looked at, in a sentence. */
+export interface DigestGap {
+  readonly namespace?: string;
+  readonly message: string;
+}
+
+/** How a cluster is, and why: what `-o json` prints, and what the next digest is compared with. */
+export interface Digest {
+  readonly schema: 'podwhy-digest/v1';
+  readonly scope: DigestScope;
+  /** RFC 3339, the API server's clock. */
+  readonly takenAt: string;
+  readonly seen: {
+    readonly namespaces: number;
+    readonly pods: number;
+    readonly unwell: number;
+    /** Owners with unwell pods that were not diagnosed: more than the most that are. */
+    readonly undiagnosed: number;
+  };
+  /** The worst first. */
+  readonly items: readonly DigestItem[];
+  readonly gaps: readonly DigestGap[];
+  readonly cost: { readonly requests: number; readonly durationMs: number };
+  /** Against the last digest of the same scope. */
+  readonly changes?: DigestChanges;
+}
+
+/** Items are named by their keys. */
+export interface DigestChanges {
+  /** When the other one was taken. */
+  readonly since: string;
+  readonly new: readonly string[];
+  readonly ongoing: readonly string[];
+  /** They were there, came back or went within the last few digests. */
+  readonly flapping: readonly string[];
+  /** What is gone, as it was. */
+  readonly recovered: readonly DigestItem[];
+}

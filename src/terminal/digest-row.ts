@@ -1,0 +1,41 @@
+import { counted } from '../diagnosis/counted.ts';
+import type { Digest, DigestItem } from '../digests/digest.ts';
+import type { MarkedItem } from './digest-groups.ts';
+
+const UNITS: readonly (readonly [seconds: number, name: string])[] = [
+  [86_400, 'day'],
+  [3_600, 'hour'],
+  [60, 'minute'],
+];
+/** Counted in the smaller unit up to twice the larger: `36 hours` says more than `1 day`. */
+const TWICE = 2;
+
+/** `Deployment shop/web`; without its namespace where the digest is about one. */
+export function ownerText(item: DigestItem, digest: Digest): string {
+  return `${item.kind} ${nameText(item, digest)}`;
+}
+
+/** `shop/web`, or `web` where the digest is about one namespace. */
+export function nameText({ namespace, name }: DigestItem, { scope }: Digest): string {
+  return scope.namespaces?.length === 1 ? name : `${namespace}/${name}`;
+}
+
+/** `new, 2 of 3 pods, for 4 hours, 14 restarts` */
+export function stateText({ item, mark }: MarkedItem, { takenAt }: Digest): string {
+  const span = spanInWords((Date.parse(takenAt) - Date.parse(item.since)) / 1000);
+  return [
+    ...(mark ? [mark] : []),
+    ...(item.verdict === 'waiting' ? ['waiting'] : []),
+    ...(item.verdict === 'inconclusive' ? ['unclear'] : []),
+    ...(item.pods > 1 ? [`${item.unwell} of ${item.pods} pods`] : []),
+    ...(span ? [`for ${span}`] : []),
+    ...(item.restarts > 0 ? [counted(item.restarts, 'restart')] : []),
+  ].join(', ');
+}
+
+/** Empty where it isn't known. */
+export function spanInWords(seconds: number): string {
+  if (!Number.isFinite(seconds)) return '';
+  const [unit, name] = UNITS.find(([size]) => seconds >= TWICE * size) ?? [1, 'second'];
+  return counted(Math.max(0, Math.floor(seconds / unit)), name);
+}

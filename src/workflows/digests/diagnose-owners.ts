@@ -1,0 +1,74 @@
+import { containersOf, lastEndedRun } from '../../diagnosis/containers.ts';
+import type { Playbook } from '../../diagnosis/playbook.ts';
+import { toReport } from '../../diagnosis/report.ts';
+import type { DigestGap } from '../../digests/digest.ts';
+import type { DiagnosedOwner } from '../../digests/make-digest.ts';
+import type { UnwellOwner } from '../../digests/triage.ts';
+import { BotError } from '../../errors.ts';
+import type { Cluster } from '../../ports.ts';
+import { diagnoseFound } from '../diagnose-target.ts';
+import { digestCluster } from './digest-cluster.ts';
+import { findOwner } from './find-owner.ts';
+
+/** Diagnoses under way at a time. */
+const AT_A_TIME = 4;
+
+interface Options {
+  readonly playbooks: readonly Playbook[];
+  /** Of so many, the first of those that have any, the logs are read. */
+  readonly logsFor: number;
+  readonly onOwner?: (done: number) => void;
+}
+
+interface Looked {
+  readonly diagnosed: readonly DiagnosedOwner[];
+  readonly gaps: readonly DigestGap[];
+}
+
+/** Diagnoses each owner once, a few at a time. One that can't be looked at is a gap. */
+export async function diagnoseOwners(
+  owners: readonly UnwellOwner[],
+  cluster: Cluster,
+  options: Options,
+): Promise<Looked> {
+  const shared = digestCluster(cluster);
+  const results: (DiagnosedOwner | DigestGap)[] = [];
+  const withLogs = new Set(owners.filter(hasRun).slice(0, options.logsFor));
+  const left = owners.entries();
+  let done = 0;
+  async function work(): Promise<void> {
+    // One iterator is shared by all: each owner is taken once.
+    for (const [place, owner] of left) {
+      results[place] = await diagnose(owner, shared.forOwner(withLogs.has(owner)), options.playbooks);
+      options.onOwner?.(++done);
+    }
+  }
+  await Promise.all(Array.from({ length: AT_A_TIME }, work));
+  return {
+    diagnosed: results.filter((one) => 'report' in one),
+    gaps: [...results.filter((one) => 'message' in one), ...shared.gaps()],
+  };
+}
+
+/** A container that never ran has no log. */
+function hasRun({ kept }: UnwellOwner): boolean {
+  return kept.some((pod) =>
+    containersOf(pod).some(({ status }) => status?.state?.running || lastEndedRun(status)),
+  );
+}
+
+async function diagnose(
+  owner: UnwellOwner,
+  cluster: Cluster,
+  playbooks: readonly Playbook[],
+): Promise<DiagnosedOwner | DigestGap> {
+  try {
+    const found = await findOwner(owner, cluster);
+    const { snapshot, diagnosis } = await diagnoseFound(cluster, found, { playbooks });
+    const cost = { requests: 0, roundTrips: 0, durationMs: 0 };
+    return { owner, report: toReport(diagnosis, playbooks, { cluster: cluster.context, cost }), snapshot };
+  } catch (error) {
+    if (!(error instanceof BotError)) throw error;
+    return { namespace: owner.namespace, message: error.userMessage };
+  }
+}

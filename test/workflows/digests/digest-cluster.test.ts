@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import type { Read } from '../../../src/diagnosis/snapshot.ts';
+import type { Cluster } from '../../../src/ports.ts';
+import { digestCluster } from '../../../src/workflows/digests/digest-cluster.ts';
+
+const about = (kind: string, name: string, uid: string) => ({
+  reason: name,
+  involvedObject: { kind, name, uid },
+});
+
+/** Answers with what it is given, by the section. */
+function answering(answers: Readonly<Record<string, unknown>>) {
+  const asked: Read[] = [];
+  const cluster = {
+    read: async (read: Read) => {
+      asked.push(read);
+      const value = answers[read.section];
+      if (value !== undefined) return { status: 'ok', value };
+      return { status: 'unavailable', reason: 'forbidden', message: 'User "me" cannot list it' };
+    },
+  } as unknown as Cluster;
+  return { asked, ...digestCluster(cluster) };
+}
+
+const EVENTS = [about('Pod', 'a', '1'), about('Pod', 'a', '2'), about('ReplicaSet', 'a', '3')];
+
+describe('a cluster as a digest asks it', () => {
+  it('is asked the same once, by however many', async () => {
+    const { asked, forOwner } = answering({ nodes: [] });
+    const reads = [forOwner(true), forOwner(false), forOwner(true).session()].map((one) =>
+      one.read({ section: 'nodes' }),
+    );
+    await Promise.all(reads);
+    expect(asked).toHaveLength(1);
+  });
+
+  it("gives an object's events out of those of its namespace", async () => {
+    const { asked, forOwner } = answering({ 'namespace-events': { events: EVENTS, truncated: false } });
+    const events = async (ask: { kind: string; name: string; uid?: string }) => {
+      const read = await forOwner(true).read({ section: 'events', namespace: 'shop', ...ask });
+      return read.status === 'ok' ? read.value.map(({ involvedObject }) => involvedObject?.uid) : read;
+    };
+    expect(await events({ kind: 'Pod', name: 'a', uid: '2' })).toEqual(['2']);
+    expect(await events({ kind: 'Pod', name: 'a' })).toEqual(['1', '2']);
+    expect(await events({ kind: 'ReplicaSet', name: 'a' })).toEqual(['3']);
+    expect(await events({ kind: 'Pod', name: 'b' })).toEqual([]);
+    expect(asked).toEqual([{ section: 'namespace-events', namespace: 'shop' }]);
+  });
+
+  it('is asked about the object itself where a namespace has too many events, or there is none', async () => {
+    const { asked, forOwner } = answering({
+      'namespace-events': { events: EVENTS, truncated: true },
+      events: [],
+    });
+    const ask = { section: 'events', kind: 'Pod', name: 'a', namespace: 'shop' } as const;
+    const node = { section: 'events', kind: 'Node', name: 'node-a' } as const;
+    expect(await forOwner(true).read(ask)).toEqual({ status: 'ok', value: [] });
+    expect(await forOwner(true).read(node)).toEqual({ status: 'ok', value: [] });
+    expect(asked.slice(1)).toEqual([ask, node]);
+  });
+
+  it('gives no logs to those who are not among the worst', async () => {
+    const { asked, forOwner, gaps } = answering({ log: [] });
+    const log = {
+      section: 'log',
+      namespace: 'shop',
+      pod: 'a',
+      container: 'app',
+      previous: false,
+    } as const;
+    expect(await forOwner(false).read(log)).toMatchObject({ reason: 'not-collected' });
+    expect(asked).toEqual([]);
+    expect(await forOwner(true).read(log)).toMatchObject({ status: 'ok' });
+    expect(gaps()).toEqual([]);
+  });
+
+  it('tells once what could not be read', async () => {
+    const { forOwner, gaps } = answering({});
+    const cluster = forOwner(true);
+    for (const name of ['node-a', 'node-b']) await cluster.read({ section: 'node', name });
+    await cluster.read({ section: 'events', kind: 'Pod', name: 'a', namespace: 'shop' });
+    await cluster.read({ section: 'pod-metrics', name: 'a', namespace: 'shop' });
+    expect(gaps()).toEqual([
+      { message: 'The node node-a could not be read: User "me" cannot list it.' },
+      { namespace: 'shop', message: expect.stringContaining('shop could not be read') },
+    ]);
+  });
+});

@@ -1,0 +1,55 @@
+import { expect, it } from 'vitest';
+import { BotError } from '../../../src/errors.ts';
+import type { Cluster } from '../../../src/ports.ts';
+import { sweep } from '../../../src/workflows/digests/sweep.ts';
+
+const pod = (namespace: string, name: string) => ({
+  metadata: { namespace, name },
+  status: { phase: 'Running', conditions: [{ type: 'Ready', status: 'True' }] },
+});
+const RULES = { ignore: {}, graceMs: 0, mostOwners: 5 };
+
+/** One pod in each namespace, but for those that end in an error. */
+function clusterWith(errors: Readonly<Record<string, BotError>>) {
+  const asked: string[] = [];
+  const cluster = {
+    now: () => '2026-01-01T00:00:00Z',
+    read: async () => ({ status: 'ok', value: [{ name: 'shop' }, { name: 'pay' }] }),
+    async *podPages({ namespace = '' }: { readonly namespace?: string }) {
+      asked.push(namespace);
+      if (errors[namespace]) throw errors[namespace];
+      yield [pod(namespace, 'a')];
+    },
+  } as unknown as Cluster;
+  return { cluster, asked };
+}
+
+const forbidden = new BotError('forbidden', 'Not allowed.');
+const away = new BotError('cluster-unreachable', 'No answer.');
+
+it('goes on where one namespace is refused', async () => {
+  const { cluster, asked } = clusterWith({ pay: forbidden });
+  const { triaged, gaps } = await sweep(cluster, { namespaces: ['pay', 'shop'], rules: RULES });
+  expect(asked).toEqual(['pay', 'shop']);
+  expect(triaged.pods).toBe(1);
+  expect(gaps).toEqual([{ namespace: 'pay', message: 'Not allowed.' }]);
+});
+
+it('does not knock at every namespace of a cluster that is away', async () => {
+  const { cluster, asked } = clusterWith({ pay: away });
+  const { gaps } = await sweep(cluster, { namespaces: ['shop', 'pay', 'ci', 'dev'], rules: RULES });
+  expect(asked).toEqual(['shop', 'pay']);
+  expect(gaps.map(({ namespace }) => namespace)).toEqual(['pay', 'ci', 'dev']);
+});
+
+it('fails where nothing at all could be listed', async () => {
+  const one = clusterWith({ pay: forbidden, shop: away });
+  await expect(sweep(one.cluster, { namespaces: ['pay', 'shop'], rules: RULES })).rejects.toBe(forbidden);
+  const all = clusterWith({ '': away });
+  await expect(sweep(all.cluster, { rules: RULES })).rejects.toBe(away);
+});
+
+it('lets no fault of ours pass for one of the cluster', async () => {
+  const { cluster } = clusterWith({ shop: new TypeError('oops') as BotError });
+  await expect(sweep(cluster, { namespaces: ['shop'], rules: RULES })).rejects.toThrow('oops');
+});
