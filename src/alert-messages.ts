@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { permits } from './access/policy.ts';
 import { contextOf } from './alert-cluster.ts';
 import type { AlertGroup } from './alerts/alert.ts';
+import { countRead } from './alerts/count-read.ts';
 import { readAlertMessage, readEditedMessage } from './alerts/message/read-alert-message.ts';
 import { toNews } from './alerts/to-news.ts';
 import type { AlertQueue } from './incident-ports.ts';
@@ -26,7 +27,7 @@ export function takeAlertMessages(
     const { channel, ts, threadTs, eventId } = message;
     const group = isRead(channel) ? read(message) : undefined;
     if (!group) return;
-    const { news, dropped, repeated } = toNews(group, {
+    const { news, ...rest } = toNews(group, {
       ...config.channels[channel],
       ignored,
       clusterLabels,
@@ -36,10 +37,8 @@ export function takeAlertMessages(
     const visible = news.filter((one) => maySee(channel, one, shared));
     const denied = news.length - visible.length;
     if (visible.length > 0) await patiently(() => queue.add(visible, `message-${eventId}`));
-    for (const { status } of group.alerts) metrics.count({ name: 'received', source: group.source, status });
-    for (const { reason } of dropped) metrics.count({ name: 'dropped', reason });
+    countRead(group, rest, metrics.count);
     for (let left = denied; left > 0; left -= 1) metrics.count({ name: 'dropped', reason: 'denied' });
-    for (let left = repeated; left > 0; left -= 1) metrics.count({ name: 'deduplicated' });
     logger.info('alerts.read', { channel, source: group.source, accepted: visible.length, denied });
   };
 }

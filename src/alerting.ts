@@ -5,10 +5,10 @@ import type { Asker } from './asks.ts';
 import type { Config } from './config.ts';
 import type { AlertQueue, AlertWork, IncidentStore, Later } from './incident-ports.ts';
 import { canSilence } from './incidents/can-silence.ts';
-import type { Incident, IncidentAlert } from './incidents/incident.ts';
+import type { Incident } from './incidents/incident.ts';
 import { nextMorning } from './incidents/quiet-hours.ts';
 import { routeOf } from './incidents/routing.ts';
-import { rankOf, worstSeverity } from './incidents/severity.ts';
+import { worstAlert } from './incidents/severity.ts';
 import { silenceCommand } from './incidents/silence-command.ts';
 import { type AlertWorkerOptions, startAlertWorker } from './queue/alerts/alert-worker.ts';
 import { createIncidentStore } from './queue/alerts/incident-store.ts';
@@ -102,31 +102,11 @@ function depsOf(shared: Shared, incidents: IncidentStore, later: Later): AlertDe
 
 /** An incident goes where its worst alert goes. */
 function destinationOf(
-  about: Parameters<AlertDeps['route']>[0],
-  { routes, channel, mention, quietHours }: AlertConfig,
+  { alerts, now, ...place }: Parameters<AlertDeps['route']>[0],
+  config: AlertConfig,
 ): Destination {
-  const { alerts, cluster, namespace, now } = about;
-  const severity = worstSeverity(alerts);
-  const options = {
-    routes,
-    ...(channel === undefined ? {} : { channel }),
-    ...(mention === undefined ? {} : { mention }),
-    ...(quietHours === undefined ? {} : { quietHours }),
-  };
-  const alert = {
-    labels: worst(alerts)?.labels ?? {},
-    ...(severity === undefined ? {} : { severity }),
-    cluster,
-    ...(namespace === undefined ? {} : { namespace }),
-  };
-  return routeOf(alert, options, now);
-}
-
-function worst(alerts: readonly IncidentAlert[]): IncidentAlert | undefined {
-  const firing = alerts.filter(({ status }) => status === 'firing');
-  return [...(firing.length > 0 ? firing : alerts)].sort(
-    (a, b) => rankOf(a.severity) - rankOf(b.severity),
-  )[0];
+  const { labels = {}, severity } = worstAlert(alerts) ?? {};
+  return routeOf({ labels, ...(severity === undefined ? {} : { severity }), ...place }, config, now);
 }
 
 /** Where alerts are sent to. */

@@ -3,9 +3,9 @@ import type { Params } from '../../src/diagnosis/finding.ts';
 import { guardedSelector } from '../../src/diagnosis/guarded-pods.ts';
 import {
   differenceText,
-  type LabelDifference,
   type NearestLabels,
   nearestLabels,
+  selectorChange,
 } from '../../src/diagnosis/nearest-labels.ts';
 import type { PodDisruptionBudget } from '../../src/diagnosis/objects/disruption.ts';
 import type { LabelSelector } from '../../src/diagnosis/objects/meta.ts';
@@ -98,22 +98,15 @@ function withoutMaker(
 }
 
 function nearParams({ candidate, differences, isPlain }: NearestLabels<Maker>): Params {
-  const changed = Object.assign({}, ...differences.map(change)) as Readonly<Record<string, string | null>>;
+  const changed = Object.assign({}, ...differences.map(selectorChange)) as Readonly<
+    Record<string, string | null>
+  >;
   return {
     near: candidate.maker,
     nearLabels: labelsText(candidate.labels),
     differences: differences.map(differenceText),
     patch: isPlain ? JSON.stringify({ spec: { selector: { matchLabels: changed } } }) : undefined,
   };
-}
-
-/** What of the selector a merge patch has to change: null takes a label out. */
-function change(difference: LabelDifference): Readonly<Record<string, string | null>> {
-  const { key } = difference;
-  if (difference.kind === 'value') return { [key]: difference.found };
-  return difference.kind === 'key'
-    ? { [key]: null, [difference.foundKey]: difference.found }
-    : { [key]: null };
 }
 
 function labelsText(labels: Labels): string {

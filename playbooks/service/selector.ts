@@ -1,7 +1,12 @@
 import { counted } from '../../src/diagnosis/counted.ts';
 import { computed, fromObject } from '../../src/diagnosis/evidence.ts';
 import type { Params } from '../../src/diagnosis/finding.ts';
-import { differenceText, type LabelDifference, nearestLabels } from '../../src/diagnosis/nearest-labels.ts';
+import {
+  differenceText,
+  type LabelDifference,
+  nearestLabels,
+  selectorChange,
+} from '../../src/diagnosis/nearest-labels.ts';
 import type { Pod } from '../../src/diagnosis/objects/pod.ts';
 import type { Workload } from '../../src/diagnosis/objects/workload.ts';
 import { type Candidate, candidatesOf, isNamed, OWN_LABELS } from './candidates.ts';
@@ -85,7 +90,9 @@ function nearestParams({ candidate, differences, isPlain }: Nearest): Params {
     one.kind === 'missing' ? [] : [`${one.kind === 'key' ? one.foundKey : one.key}=${one.found}`],
   );
   const missing = differences.filter(({ kind }) => kind === 'missing');
-  const changed = Object.assign({}, ...differences.map(change)) as Readonly<Record<string, string | null>>;
+  const changed = Object.assign({}, ...differences.map(selectorChange)) as Readonly<
+    Record<string, string | null>
+  >;
   const added = Object.fromEntries(missing.map(({ key, wanted }) => [key, wanted]));
   return {
     near: maker,
@@ -102,15 +109,6 @@ function nearestParams({ candidate, differences, isPlain }: Nearest): Params {
         }
       : {}),
   };
-}
-
-/** What of the selector a merge patch has to change: null takes a label out. */
-function change(difference: LabelDifference): Readonly<Record<string, string | null>> {
-  const { key } = difference;
-  if (difference.kind === 'value') return { [key]: difference.found };
-  return difference.kind === 'key'
-    ? { [key]: null, [difference.foundKey]: difference.found }
-    : { [key]: null };
 }
 
 function candidateText({ maker, labels }: Candidate): string {

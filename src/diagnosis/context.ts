@@ -1,5 +1,5 @@
 import type { Params } from './finding.ts';
-import { isEditable, isEditableKind, kubectlName } from './owner.ts';
+import { isEditable, isEditableKind, isWorkloadKind, kubectlName } from './owner.ts';
 import type { TargetView, View } from './playbook.ts';
 
 /**
@@ -35,7 +35,7 @@ export function contextOfTarget(
   about: { readonly kind: string; readonly name: string },
 ): Params {
   const { workload } = view;
-  const runs = WORKLOADS.has(about.kind)
+  const runs = isWorkloadKind(about.kind)
     ? about
     : workload && { kind: workload.kind ?? '', name: workload.metadata?.name ?? '' };
   const name = runs && kubectlName(runs.kind, runs.name);
@@ -48,12 +48,3 @@ export function contextOfTarget(
     job: runs?.kind === 'Job' ? runs.name : undefined,
   };
 }
-
-const WORKLOADS: ReadonlySet<string> = new Set([
-  'Deployment',
-  'StatefulSet',
-  'DaemonSet',
-  'ReplicaSet',
-  'Job',
-  'CronJob',
-]);

@@ -88,3 +88,12 @@ export function differenceText(difference: LabelDifference): string {
   if (kind === 'key') return `the label is ${difference.foundKey}=${difference.found}, not ${key}=${wanted}`;
   return `there is no label ${key}`;
 }
+
+/** What of a selector a merge patch has to change: null takes a label out. */
+export function selectorChange(difference: LabelDifference): Readonly<Record<string, string | null>> {
+  const { key } = difference;
+  if (difference.kind === 'value') return { [key]: difference.found };
+  return difference.kind === 'key'
+    ? { [key]: null, [difference.foundKey]: difference.found }
+    : { [key]: null };
+}

@@ -22,6 +22,20 @@ const EDITABLE = new Set([
   'CronJob',
 ]);
 
+/** Kinds that run pods and that there is an answer about. */
+const WORKLOADS: ReadonlySet<string> = new Set([
+  'Deployment',
+  'StatefulSet',
+  'DaemonSet',
+  'ReplicaSet',
+  'Job',
+  'CronJob',
+]);
+
+export function isWorkloadKind(kind: string): boolean {
+  return WORKLOADS.has(kind);
+}
+
 export function isEditable(owner: Owner | undefined): boolean {
   return owner !== undefined && isEditableKind(owner.kind);
 }

@@ -35,7 +35,7 @@ function closed(incident: Incident, at: number): Incident {
   return { ...incident, state: 'closed', closedAt: at };
 }
 
-export function isSnoozed({ snoozed }: Incident, now: number): boolean {
+export function isSnoozed({ snoozed }: Pick<Incident, 'snoozed'>, now: number): boolean {
   return snoozed !== undefined && snoozed.until > now;
 }
 

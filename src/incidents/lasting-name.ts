@@ -1,5 +1,5 @@
-/** Of generated names: without vowels and what can be taken for one (k8s.io/apimachinery/pkg/util/rand). */
-const GENERATED = '[bcdfghjklmnpqrstvwxz2456789]';
+import { GENERATED } from '../diagnosis/generated-name.ts';
+
 /**
  * A Deployment's pod is `<deployment>-<pod-template-hash>-<5 characters>`, a CronJob's `<cronjob>-<minutes since the
  * epoch>-<5 characters>` (https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#pod-template-hash-label).

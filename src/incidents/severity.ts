@@ -22,13 +22,19 @@ export function isCritical(severity: string | undefined): boolean {
   return rankOf(severity) === 0;
 }
 
-/** The worst word of those that still fire; of all where none does. Undefined where the worst says none. */
+/** The worst of those that still fire; of all where none does. */
+export function worstAlert<A extends Pick<IncidentAlert, 'severity' | 'status'>>(
+  alerts: readonly A[],
+): A | undefined {
+  const firing = alerts.filter(({ status }) => status === 'firing');
+  return (firing.length > 0 ? firing : alerts).toSorted(
+    (left, right) => rankOf(left.severity) - rankOf(right.severity),
+  )[0];
+}
+
+/** Its word; undefined where it says none. */
 export function worstSeverity(
   alerts: readonly Pick<IncidentAlert, 'severity' | 'status'>[],
 ): string | undefined {
-  const firing = alerts.filter(({ status }) => status === 'firing');
-  const [worst] = (firing.length > 0 ? firing : alerts).toSorted(
-    (left, right) => rankOf(left.severity) - rankOf(right.severity),
-  );
-  return worst?.severity;
+  return worstAlert(alerts)?.severity;
 }

@@ -1,3 +1,4 @@
+import { GENERATED } from '../diagnosis/generated-name.ts';
 import { wantedPods } from '../diagnosis/pod-group.ts';
 import { podStatus } from '../diagnosis/pod-status.ts';
 import type { Candidate, Resolution, TargetQuery } from '../ports.ts';
@@ -31,9 +32,8 @@ import { findNear, type Named } from './near.ts';
 import { resolveSelector } from './selector-target.ts';
 import { parseTarget } from './target-query.ts';
 
-/** Names that are generated end in five of these: no vowels, nothing that reads like another. */
-const POD_NAME = /-[bcdfghjklmnpqrstvwxz2456789]{5}$/;
-const REPLICA_SET_NAME = /-(?=[a-z]*\d)[bcdfghjklmnpqrstvwxz2456789]{6,10}$/;
+const POD_NAME = new RegExp(`-${GENERATED}{5}$`);
+const REPLICA_SET_NAME = new RegExp(`-(?=[a-z]*\\d)${GENERATED}{6,10}$`);
 
 /** Finds what a person named; see `Cluster.resolve`. */
 export async function resolveTarget(

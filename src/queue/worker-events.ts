@@ -5,6 +5,7 @@ import { askKey } from './ask-key.ts';
 import { readTicket, type Ticket } from './payload.ts';
 import type { Requests } from './requests.ts';
 import type { Ended } from './run-job.ts';
+import { onWorkerTrouble } from './worker-trouble.ts';
 
 /** What must happen when BullMQ says so. */
 export function onWorkerEvents(
@@ -15,14 +16,9 @@ export function onWorkerEvents(
     logger,
   }: { readonly queue: Queue; readonly requests: Requests; readonly logger: Logger },
 ): void {
-  worker.on('lockRenewalFailed', (ids) => {
-    for (const id of ids) worker.cancelJob(id, 'the lock was lost');
-  });
-  worker.on('stalled', (id) => logger.warn('queue.taken-over', { run: id }));
-  worker.on('error', (error) => {
-    // The connection tells of these itself, once.
-    if ('code' in error || error.message.includes('Connection is closed')) return;
-    logger.warn('queue.worker-error', { problem: error.message });
+  onWorkerTrouble(worker, {
+    takenOver: (id) => logger.warn('queue.taken-over', { run: id }),
+    failed: (problem) => logger.warn('queue.worker-error', { problem }),
   });
   worker.on('completed', (job, ended) => {
     if (ended === 'done') serveLateJoiners(job);

@@ -1,3 +1,4 @@
+import { GENERATED } from '../diagnosis/generated-name.ts';
 import { plainText } from '../slack-text/plain-text.ts';
 import { kindWord } from './kind-words.ts';
 
@@ -19,14 +20,9 @@ const BEFORE = '(?<![-a-z0-9./_])';
 /** Between a label and its value: `=`, `: "`, `:* \`` with its marks made quotes. */
 const SAYS = '["\']?\\s{0,2}[:=]["\']?\\s{0,2}["\']?';
 const AFTER = '(?![-a-z0-9/_]|\\.[a-z0-9])';
-/**
- * Generated names have no vowels and no digits that look like letters:
- * https://github.com/kubernetes/kubernetes/blob/master/staging/src/k8s.io/apimachinery/pkg/util/rand/rand.go
- */
-const RANDOM = '[bcdfghjklmnpqrstvwxz2456789]';
 /** Up to 63 characters with a ReplicaSet's hash and a pod's suffix. */
 const OF_REPLICA_SET = new RegExp(
-  `${BEFORE}(?:(${LABEL})/)?([a-z0-9][-a-z0-9.]{0,240}?-${RANDOM}{6,10}-${RANDOM}{5})${AFTER}`,
+  `${BEFORE}(?:(${LABEL})/)?([a-z0-9][-a-z0-9.]{0,240}?-${GENERATED}{6,10}-${GENERATED}{5})${AFTER}`,
   'g',
 );
 /** `pod=web-1`, `pod: "web-1"`, `deployment="web"`, `kubernetes_pod_name=…`, `"statefulset":"db"`. */
@@ -175,11 +171,13 @@ function same(a: Sighting, b: Sighting): boolean {
 /** Whether a pod's name is what the workload would have made: `web-7dc8c9f7d4-5tcrt`, `db-0`, `agent-x7k2p`. */
 function generated(pod: string, workload: string): boolean {
   if (!pod.startsWith(`${workload}-`)) return false;
-  return new RegExp(`^(?:${RANDOM}{6,10}-)?(?:${RANDOM}{5}|\\d{1,4})$`).test(pod.slice(workload.length + 1));
+  return new RegExp(`^(?:${GENERATED}{6,10}-)?(?:${GENERATED}{5}|\\d{1,4})$`).test(
+    pod.slice(workload.length + 1),
+  );
 }
 
 function familyOf(name: string): string {
-  return name.replace(new RegExp(`-${RANDOM}{6,10}-${RANDOM}{5}$`), (suffix) => suffix.slice(0, -6));
+  return name.replace(new RegExp(`-${GENERATED}{6,10}-${GENERATED}{5}$`), (suffix) => suffix.slice(0, -6));
 }
 
 function toFound({ kind, name, namespace }: Sighting): FoundName {

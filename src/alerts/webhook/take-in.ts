@@ -3,7 +3,8 @@ import { sanitize } from '../../diagnosis/sanitize.ts';
 import { BotError } from '../../errors.ts';
 import type { AlertGroup } from '../alert.ts';
 import type { DroppedAlert } from '../alert-target.ts';
-import { type ReadNews, toNews } from '../to-news.ts';
+import { countRead } from '../count-read.ts';
+import { toNews } from '../to-news.ts';
 import { type Answer, refusal } from './answer.ts';
 import { deliveryId } from './delivery-id.ts';
 import type { PlaceQuery } from './place-query.ts';
@@ -17,7 +18,7 @@ const RETRY_AFTER = '10';
 
 /** Puts a payload's alerts into the queue. Whatever is taken in or dropped is counted only once the queue has it. */
 export async function takeIn(group: AlertGroup, place: PlaceQuery, options: WebhookOptions): Promise<Answer> {
-  const { queue, clock, logger, ignored, clusterLabels } = options;
+  const { queue, clock, logger, count, ignored, clusterLabels } = options;
   const read = toNews(group, {
     ...place,
     ...(ignored ? { ignored } : {}),
@@ -31,7 +32,7 @@ export async function takeIn(group: AlertGroup, place: PlaceQuery, options: Webh
     if (!(error instanceof BotError) || error.code !== 'queue-unavailable') throw error;
     return refusal(503, 'The queue cannot be reached: send it again.', { 'retry-after': RETRY_AFTER });
   }
-  countAll(group, read, options);
+  countRead(group, read, count);
   const dropped = named(read.dropped);
   logger.info('alerts.received', {
     source: group.source,
@@ -41,12 +42,6 @@ export async function takeIn(group: AlertGroup, place: PlaceQuery, options: Webh
     dropped,
   });
   return { code: 202, body: { accepted: read.news.length, dropped } };
-}
-
-function countAll({ source, alerts }: AlertGroup, read: ReadNews, { count }: WebhookOptions): void {
-  for (const { status } of alerts) count({ name: 'received', source, status });
-  for (const { reason } of read.dropped) count({ name: 'dropped', reason });
-  for (let left = read.repeated; left > 0; left -= 1) count({ name: 'deduplicated' });
 }
 
 /** Each name and reason once, fit to be read. */

@@ -10,6 +10,7 @@ import { within } from '../pause.ts';
 import { CLOSING } from '../run-job.ts';
 import type { Store } from '../store.ts';
 import type { RunningWorker } from '../worker.ts';
+import { onWorkerTrouble } from '../worker-trouble.ts';
 import { ALERTS_QUEUE, openAlertsQueue } from './alert-jobs.ts';
 import { ALERT_TIMING, type AlertTiming, retryPause } from './alert-timing.ts';
 import { createInboxes } from './inboxes.ts';
@@ -81,7 +82,10 @@ export function startAlertWorker(store: Store, options: AlertWorkerOptions): Run
     maxStalledCount: Number.MAX_SAFE_INTEGER,
     settings: { backoffStrategy: (failures) => retryPause(timing, Math.max(1, failures)) },
   });
-  onWorkerEvents(worker, logger);
+  onWorkerTrouble(worker, {
+    takenOver: (id) => logger.warn('alerts.taken-over', { job: id }),
+    failed: (problem) => logger.warn('alerts.worker-error', { problem }),
+  });
 
   async function end(deadlineMs: number): Promise<void> {
     const cancel = setTimeout(() => worker.cancelAllJobs(CLOSING), deadlineMs * GRACE);
@@ -102,16 +106,4 @@ export function startAlertWorker(store: Store, options: AlertWorkerOptions): Run
       connections.disconnect();
     },
   };
-}
-
-function onWorkerEvents(worker: Worker, logger: Logger): void {
-  worker.on('lockRenewalFailed', (ids) => {
-    for (const id of ids) worker.cancelJob(id, 'the lock was lost');
-  });
-  worker.on('stalled', (id) => logger.warn('alerts.taken-over', { job: id }));
-  worker.on('error', (error) => {
-    // The connection tells of these itself, once.
-    if ('code' in error || error.message.includes('Connection is closed')) return;
-    logger.warn('alerts.worker-error', { problem: error.message });
-  });
 }

@@ -1,27 +1,18 @@
 import { UnrecoverableError } from 'bullmq';
 import type { AlertWork, SortedNews } from '../../incident-ports.ts';
-import type { CountAlert } from '../../incidents/alert-metric.ts';
 import type { AlertNews, InboxItem } from '../../incidents/alert-news.ts';
-import type { Logger } from '../../ports.ts';
-import type { Admission } from '../admission.ts';
 import { LetGo } from '../failure.ts';
 import { parseNews } from './alert-schema.ts';
-import { type AlertTiming, triedFor } from './alert-timing.ts';
+import { triedFor } from './alert-timing.ts';
 import { createHeldWork, type Held } from './held-work.ts';
 import { limited } from './limited.ts';
-import type { Pace } from './pace.ts';
 import type { Post } from './post.ts';
-import { DEATHS } from './rounds.ts';
+import { DEATHS, type RoundsOptions } from './rounds.ts';
 import { shortHash } from './short-hash.ts';
 
-export interface SortOptions {
+export interface SortOptions extends Omit<RoundsOptions, 'inboxes'> {
   readonly work: Pick<AlertWork, 'sort'>;
   readonly post: Post;
-  readonly admission: Admission;
-  readonly pace: Pace;
-  readonly timing: AlertTiming;
-  readonly logger: Logger;
-  readonly count: CountAlert;
 }
 
 /** Puts a delivery's news into their subjects' inboxes. After a crash it is done again, and the entries are the same. */

@@ -3,12 +3,11 @@ import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import type { IncidentStore } from '../../incident-ports.ts';
 import type { Storm } from '../../incidents/incident.ts';
+import { CALM_MS } from '../../incidents/storm-calm.ts';
 import type { Logger } from '../../ports.ts';
 import { script } from '../script.ts';
 import { parse, parseText } from './alert-schema.ts';
 
-/** A storm that nothing has joined for this long is over, whether anybody has said so or not. */
-const CALM_MS = 120_000;
 const KNOWN_MS = 7 * 24 * 3_600_000;
 /** The summary tells of more than anybody reads long before. */
 const MOST_INCIDENTS = 1000;

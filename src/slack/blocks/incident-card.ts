@@ -1,8 +1,9 @@
 import { shellQuote } from '../../diagnosis/fill.ts';
+import { wasUnwell } from '../../incidents/incident-key.ts';
 import { bold, code, context, line, plain, type RichText, rich } from './block-kit.ts';
 import { type Part, part } from './fit-blocks.ts';
 import { incidentButtons } from './incident-buttons.ts';
-import { hasCause, incidentHeadline, isResolvedTooEarly, isSnoozed } from './incident-headline.ts';
+import { incidentHeadline, isResolvedTooEarly, isSnoozed } from './incident-headline.ts';
 import type { ShownIncident } from './incident-shown.ts';
 import { durationWords, momentWords, namesShown, ordinal } from './incident-words.ts';
 import { byUser, groupMention } from './mentions.ts';
@@ -26,7 +27,7 @@ function moreLines(incident: ShownIncident, now: number): readonly RichText[] {
   const { state, title, openedAt, flaps } = incident;
   const isOver = state !== 'open' || isResolvedTooEarly(incident);
   const cause =
-    isOver && hasCause(incident) ? [plain(`\n${state === 'open' ? 'Cause' : 'It was'}: ${title}`)] : [];
+    isOver && wasUnwell(incident) ? [plain(`\n${state === 'open' ? 'Cause' : 'It was'}: ${title}`)] : [];
   const again = flaps === 0 ? [] : [plain(`\n${againWords(incident, now - openedAt)}`)];
   return [...cause, ...again, ...nextStep(incident)];
 }

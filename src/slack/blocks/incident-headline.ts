@@ -1,29 +1,23 @@
+import { isSnoozed as sleeps } from '../../incidents/conclude.ts';
+import { wasUnwell } from '../../incidents/incident-key.ts';
 import type { ShownIncident } from './incident-shown.ts';
 import { durationWords, namesShown, ofPods } from './incident-words.ts';
-
-/** Causes that say nothing about pods: it isn't known what is meant, or how it is. */
-const UNKNOWN: ReadonlySet<string> = new Set(['question', 'not-found', 'ambiguous', 'unanswered']);
-
-/** Whether something was found wrong with what the incident is about. */
-export function hasCause({ cause }: ShownIncident): boolean {
-  return cause !== 'none' && !UNKNOWN.has(cause);
-}
 
 /** Its alerts are resolved, the cluster does not agree. */
 export function isResolvedTooEarly(incident: ShownIncident): boolean {
   const { state, firing, alerts } = incident;
-  return state === 'open' && hasCause(incident) && firing.length === 0 && alerts.length > 0;
+  return state === 'open' && wasUnwell(incident) && firing.length === 0 && alerts.length > 0;
 }
 
-export function isSnoozed({ state, snoozed }: ShownIncident, now: number): boolean {
-  return state !== 'closed' && snoozed !== undefined && snoozed.until > now;
+export function isSnoozed(incident: ShownIncident, now: number): boolean {
+  return incident.state !== 'closed' && sleeps(incident, now);
 }
 
 /** The sign at the start of the line: how it is, or who has it. */
 export function incidentMark(incident: ShownIncident, now: number): string {
   if (incident.state === 'closed') return '✅';
   if (incident.state === 'recovered' || incident.cause === 'none') return '🟢';
-  if (UNKNOWN.has(incident.cause)) return '❔';
+  if (!wasUnwell(incident)) return '❔';
   if (isResolvedTooEarly(incident)) return '⚠️';
   if (isSnoozed(incident, now)) return '💤';
   return incident.acknowledged ? '👀' : '🔥';
@@ -43,7 +37,7 @@ function sentence(incident: ShownIncident, now: number): string {
   if (isResolvedTooEarly(incident))
     return `${about}: ${resolvedWords(incident)}, but ${unwellWords(incident)}`;
   const share =
-    incident.subject.kind === 'Pod' || unwell === 0 || !hasCause(incident)
+    incident.subject.kind === 'Pod' || unwell === 0 || !wasUnwell(incident)
       ? ''
       : ` (${ofPods(unwell, pods)})`;
   return `${about}: ${title}${share}`;
@@ -64,7 +58,7 @@ function wellWords(incident: ShownIncident): string {
 
 /** It failed, and now there is nothing left that a verdict could be of. */
 function isGone(incident: ShownIncident): boolean {
-  return incident.verdict === 'unknown' && hasCause(incident);
+  return incident.verdict === 'unknown' && wasUnwell(incident);
 }
 
 /** Undefined where there are no pods to count. */

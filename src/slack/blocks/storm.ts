@@ -1,5 +1,6 @@
 import { counted } from '../../diagnosis/counted.ts';
 import type { Incident, Storm } from '../../incidents/incident.ts';
+import { wasUnwell } from '../../incidents/incident-key.ts';
 import { isCritical } from '../../incidents/severity.ts';
 import { type Blast, blastOf } from '../../incidents/storm-order.ts';
 import type { Message } from '../../ports.ts';
@@ -17,7 +18,7 @@ import {
   type SectionPart,
 } from './block-kit.ts';
 import { type Part, part } from './fit-blocks.ts';
-import { hasCause, incidentMark } from './incident-headline.ts';
+import { incidentMark } from './incident-headline.ts';
 import type { ShownIncident } from './incident-shown.ts';
 import { durationWords, momentWords, ofPods } from './incident-words.ts';
 import { groupMention } from './mentions.ts';
@@ -122,7 +123,7 @@ function incidentLine(incident: ShownIncident, now: number, withCluster: boolean
 function stateWords(incident: ShownIncident): string {
   const { state, cause, title } = incident;
   const what = cutLine(title, TITLE);
-  if (state === 'closed') return hasCause(incident) ? `closed (was: ${what})` : 'closed';
+  if (state === 'closed') return wasUnwell(incident) ? `closed (was: ${what})` : 'closed';
   if (state === 'recovered') return `recovered (was: ${what})`;
   return cause === 'none' ? 'the alert fires, but it is well' : what;
 }

@@ -2,10 +2,8 @@ import type { AlertNews, InboxItem } from '../../incidents/alert-news.ts';
 import { hasAlert, newsIn } from '../../incidents/apply-news.ts';
 import type { Incident, IncidentPlace } from '../../incidents/incident.ts';
 import type { Settled } from '../../incidents/settled.ts';
+import { isCalm } from '../../incidents/storm-calm.ts';
 import type { AlertDeps, Destination } from './alert-deps.ts';
-
-/** A storm that nothing has joined for this long is over. */
-export const STORM_MS = 120_000;
 
 interface About {
   readonly items: readonly InboxItem[];
@@ -79,7 +77,7 @@ async function inChannel(
 
 async function rages(channel: string, { incidents, clock }: AlertDeps): Promise<boolean> {
   const storm = await incidents.storm(channel);
-  return storm !== undefined && !storm.over && clock.now() - storm.lastAt < STORM_MS;
+  return storm !== undefined && !isCalm(storm, clock.now());
 }
 
 /** Somebody wants a thread for one incident of a storm. */

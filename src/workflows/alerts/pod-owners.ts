@@ -1,3 +1,4 @@
+import { GENERATED } from '../../diagnosis/generated-name.ts';
 import type { Pod } from '../../diagnosis/objects/pod.ts';
 import type { AlertNews } from '../../incidents/alert-news.ts';
 import type { Cluster } from '../../ports.ts';
@@ -11,10 +12,8 @@ export interface PodOwners {
 
 /** So many pods of one namespace are found in a list of it. */
 const LIST_FROM = 4;
-/** Kubernetes makes random suffixes of these (https://github.com/kubernetes/apimachinery/blob/master/pkg/util/rand/rand.go). */
-const RANDOM = '[bcdfghjklmnpqrstvwxz2456789]';
 /** `web-7dc8c9f7d4-5tcrt`, `agent-x7k2p`, `db-0` */
-const OF_OWNER = new RegExp(`^(.+?)(?:-[a-f0-9]{6,10}|-${RANDOM}{6,10})?-(?:${RANDOM}{5}|\\d{1,4})$`);
+const OF_OWNER = new RegExp(`^(.+?)(?:-[a-f0-9]{6,10}|-${GENERATED}{6,10})?-(?:${GENERATED}{5}|\\d{1,4})$`);
 
 /** Asks for each pod once, and for a whole namespace where the news are about many of its pods. */
 export function createPodOwners(cluster: Cluster, news: readonly AlertNews[]): PodOwners {

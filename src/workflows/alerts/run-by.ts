@@ -1,7 +1,6 @@
 import type { Pod } from '../../diagnosis/objects/pod.ts';
-import { ownerOf } from '../../diagnosis/owner.ts';
+import { isWorkloadKind, ownerOf } from '../../diagnosis/owner.ts';
 import type { FoundTarget } from '../../ports.ts';
-import { isOwnerKind } from './subject-kinds.ts';
 
 export interface Owned {
   readonly kind: string;
@@ -18,13 +17,13 @@ export function isOwnedKind(kind: string): boolean {
 /** What runs the pods of a target that was found; undefined where nothing that can be asked about does. */
 export function runnerOf({ workload, pods }: Pick<FoundTarget, 'workload' | 'pods'>): Owned | undefined {
   const { kind, metadata } = workload ?? {};
-  if (kind && metadata?.name && isOwnerKind(kind)) return { kind, name: metadata.name };
+  if (kind && metadata?.name && isWorkloadKind(kind)) return { kind, name: metadata.name };
   return runnerOfPod(pods[0]);
 }
 
 export function runnerOfPod(pod: Pod | undefined): Owned | undefined {
   const owner = pod && ownerOf(pod);
-  return owner && isOwnerKind(owner.kind) ? { kind: owner.kind, name: owner.name } : undefined;
+  return owner && isWorkloadKind(owner.kind) ? { kind: owner.kind, name: owner.name } : undefined;
 }
 
 /** A CronJob's runs fail one after the other: that is one trouble. */

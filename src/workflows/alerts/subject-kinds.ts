@@ -18,23 +18,9 @@ const KINDS: Readonly<Record<string, string>> = {
   ingress: 'Ingress',
 };
 
-/** Kinds that run pods and can be asked about by name. */
-const OWNERS: ReadonlySet<string> = new Set([
-  'Deployment',
-  'StatefulSet',
-  'DaemonSet',
-  'ReplicaSet',
-  'Job',
-  'CronJob',
-]);
-
 /** The API's kind: `hpa` is HorizontalPodAutoscaler. */
 export function kindOfWord(word: string): string {
   return KINDS[word] ?? word;
-}
-
-export function isOwnerKind(kind: string): boolean {
-  return OWNERS.has(kind);
 }
 
 /** As a cluster resolves it: `deployment/web`. */

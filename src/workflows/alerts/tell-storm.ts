@@ -1,8 +1,8 @@
 import { BotError } from '../../errors.ts';
 import type { HeldWork } from '../../incident-ports.ts';
 import type { Incident, Storm } from '../../incidents/incident.ts';
+import { isCalm } from '../../incidents/storm-calm.ts';
 import type { AlertDeps } from './alert-deps.ts';
-import { STORM_MS } from './find-place.ts';
 import { sayFor } from './say.ts';
 import { cardShape, digest } from './shapes.ts';
 
@@ -38,7 +38,7 @@ async function tell(
 ): Promise<{ readonly againAfterMs?: number }> {
   const { incidents, clock, count } = deps;
   const now = clock.now();
-  const isOver = known.over || now - known.lastAt >= STORM_MS;
+  const isOver = isCalm(known, now);
   const all = await incidents.some(known.incidents);
   const shown = await show({ ...known, over: isOver }, all, held, deps);
   const storm = await call(shown, held, deps);

@@ -1,5 +1,5 @@
 import type { Workload } from '../../diagnosis/objects/workload.ts';
-import { ownerOf } from '../../diagnosis/owner.ts';
+import { isWorkloadKind, ownerOf } from '../../diagnosis/owner.ts';
 import { selectorText } from '../../diagnosis/scheduling/selectors.ts';
 import { wellFormed } from '../../diagnosis/well-formed.ts';
 import type { UnwellOwner } from '../../digests/triage.ts';
@@ -7,15 +7,6 @@ import type { Cluster, FoundTarget } from '../../ports.ts';
 
 /** Beyond these, a list of a workload's pods is cut off. */
 const MOST_PODS = 1_000;
-
-/** Kinds that `object` reads. */
-const READABLE: ReadonlySet<string> = new Set([
-  'Deployment',
-  'StatefulSet',
-  'DaemonSet',
-  'ReplicaSet',
-  'Job',
-]);
 
 /**
  * An owner as a target to diagnose: with the pods that the sweep kept where these are all that it has, else with all
@@ -28,7 +19,7 @@ export async function findOwner(owner: UnwellOwner, cluster: Cluster): Promise<F
     const found = await cluster.resolve({ text: `cronjob/${name}`, namespace });
     if (found.status === 'found') return found;
   }
-  const workload = READABLE.has(kind) ? await workloadOf(owner, cluster) : undefined;
+  const workload = isWorkloadKind(kind) && kind !== 'CronJob' ? await workloadOf(owner, cluster) : undefined;
   const target = { kind, namespace, name };
   const pods = owner.kept.length < owner.pods ? await podsOf(owner, workload, cluster) : undefined;
   return {

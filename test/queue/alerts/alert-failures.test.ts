@@ -1,27 +1,14 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { until } from '../support/bench.ts';
-import { type OpenStore, stores } from '../support/stores.ts';
-import {
-  type AlertBench,
-  createAlertBench,
-  nameOf,
-  news,
-  sortByTarget,
-  subject,
-} from './support/alert-bench.ts';
+import { stores } from '../support/stores.ts';
+import { type AlertBench, nameOf, news, sortByTarget, subject } from './support/alert-bench.ts';
+import { eachBench } from './support/each-bench.ts';
 
 describe.each(stores.filter(({ skip }) => !skip))('alerts whose work fails, on $name', ({ open }) => {
-  let opened: OpenStore;
   let bench: AlertBench;
-
-  beforeAll(async () => {
-    opened = await open();
+  eachBench(open, (made) => {
+    bench = made;
   });
-  afterAll(() => opened.close());
-  beforeEach(() => {
-    bench = createAlertBench(opened.store);
-  });
-  afterEach(() => bench.close());
 
   it('a look that fails is done again with all that has come meanwhile', async () => {
     const door = await bench.door();

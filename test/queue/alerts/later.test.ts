@@ -1,23 +1,17 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { HeldWork } from '../../../src/incident-ports.ts';
 import { sleep, until } from '../support/bench.ts';
-import { type OpenStore, stores } from '../support/stores.ts';
-import { type AlertBench, createAlertBench, news, subject } from './support/alert-bench.ts';
+import { stores } from '../support/stores.ts';
+import { type AlertBench, news, subject } from './support/alert-bench.ts';
+import { eachBench } from './support/each-bench.ts';
 
 const followUp = (incident: string) => ({ kind: 'look', why: 'follow-up', incident }) as const;
 
 describe.each(stores.filter(({ skip }) => !skip))('what is done later, on $name', ({ open }) => {
-  let opened: OpenStore;
   let bench: AlertBench;
-
-  beforeAll(async () => {
-    opened = await open();
+  eachBench(open, (made) => {
+    bench = made;
   });
-  afterAll(() => opened.close());
-  beforeEach(() => {
-    bench = createAlertBench(opened.store);
-  });
-  afterEach(() => bench.close());
 
   it('an item for later comes when its time has come, once for the same time', async () => {
     const { later } = bench.worker();
