@@ -22,10 +22,10 @@ export class Changes {
   }
 
   /**
-   * The first answer that is not undefined.
+   * The first answer that is neither undefined nor false.
    * @throws Error after `timeoutMs`, with `describe()` in it.
    */
-  until<T>(look: () => T | undefined, timeoutMs: number, describe: () => string): Promise<T> {
+  until<T>(look: () => T | undefined | false, timeoutMs: number, describe: () => string): Promise<T> {
     return new Promise((resolve, reject) => {
       const stop = this.listen(check);
       const timer = setTimeout(() => {
@@ -34,7 +34,7 @@ export class Changes {
       }, timeoutMs);
       function check(): void {
         const found = look();
-        if (found === undefined) return;
+        if (found === undefined || found === false) return;
         stop();
         clearTimeout(timer);
         resolve(found);

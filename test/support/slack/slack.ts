@@ -121,8 +121,8 @@ export class Slack {
     );
   }
 
-  /** The first answer that is not undefined, asked again whenever something happened. */
-  async until<T>(look: () => T | undefined, { timeoutMs = 5000 }: Patience = {}): Promise<T> {
+  /** The first answer that is neither undefined nor false, asked again whenever something happened. */
+  async until<T>(look: () => T | undefined | false, { timeoutMs = 5000 }: Patience = {}): Promise<T> {
     return await this.#parts.changes.until(look, timeoutMs, () => 'nothing of the kind happened');
   }
 
