@@ -51,6 +51,9 @@ namespace are filled in from the channel's defaults, then from the configuration
   namespace and verb fit. Whatever a rule leaves out fits always. In App Home there is no channel: only rules without \`channels\`
   fit there.
 - \`nodes\` concerns the cluster as a whole: a rule with \`namespaces\` does not open it, unless they are \`*\`.
+- \`digest\` of all namespaces is open to whoever may ask \`digest\` of any, and shows those alone: nothing of the others is named or
+  counted. A schedule made in Slack has the rights of who made it, checked each time; one of \`digests.schedules\` shows all that it
+  names.
 - User groups need the scope \`usergroups:read\`. When Slack can't say who is in a user group, allow rules for the group don't fit and deny rules do.
 - "Did you mean" offers only names from namespaces of which the same could be asked.
 - \`why\`, \`watch\`, \`describe\` and \`events\` quote what the cluster says, \`why\` and \`watch\` also the log lines that decide:

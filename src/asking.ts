@@ -7,6 +7,7 @@ import type { Store } from './queue/store.ts';
 import { type RunningWorker, startWorker, type WorkerOptions } from './queue/worker.ts';
 import type { Shared } from './shared.ts';
 import { answerAsk } from './workflows/answer-ask.ts';
+import type { AskedDigestDeps } from './workflows/digests/answer-digest.ts';
 import { withoutOwnThread } from './workflows/link-incident.ts';
 
 /** Answers what people ask: what a worker does. */
@@ -14,6 +15,7 @@ export function createAskWorker(
   store: Store,
   shared: Shared,
   incidents: IncidentStore,
+  digests: AskedDigestDeps,
   timing: WorkerOptions['timing'],
 ): RunningWorker {
   const { config, clock, logger, delivery } = shared;
@@ -28,6 +30,7 @@ export function createAskWorker(
         askedAt: job.askedAt,
         logs: config.logs,
         watch: config.watch,
+        digests,
         progress,
       });
       return linkInTime(result, { incidents, messenger: shared.messenger, logger });

@@ -4,12 +4,24 @@ import type { Node } from './diagnosis/objects/node.ts';
 import type { Pod, PodMetrics } from './diagnosis/objects/pod.ts';
 import type { Report } from './diagnosis/report.ts';
 import type { LogLine, Target } from './diagnosis/snapshot.ts';
+import type { Digest } from './digests/digest.ts';
 import type { ErrorCode } from './errors.ts';
 import type { AlertSubject } from './incidents/alert-news.ts';
 import type { Candidate } from './ports.ts';
 
 /** What can be asked of a cluster. `help` never leaves the process that got it. */
-export const VERBS = ['why', 'logs', 'events', 'describe', 'list', 'top', 'nodes', 'watch', 'yaml'] as const;
+export const VERBS = [
+  'why',
+  'logs',
+  'events',
+  'describe',
+  'list',
+  'top',
+  'nodes',
+  'watch',
+  'yaml',
+  'digest',
+] as const;
 export type Verb = (typeof VERBS)[number];
 
 /** What a person asked, however they asked it: serialisable, a reference, never an answer. */
@@ -30,6 +42,10 @@ export interface Ask {
   readonly sinceSeconds?: number;
   /** list: only pods that are unwell. */
   readonly unhealthy?: boolean;
+  /** digest: several; then `namespace` is absent. */
+  readonly namespaces?: readonly string[];
+  /** digest: all that the asker may see. */
+  readonly allNamespaces?: boolean;
 }
 
 /** Who asked, and where: what the access policy and the audit line know of them. Slack's ids. */
@@ -156,7 +172,27 @@ export type Reply =
       readonly use: readonly UseRow[];
       readonly gaps?: readonly Gap[];
     }
-  | { readonly kind: 'yaml'; readonly ask: Ask; readonly target: Target; readonly text: string };
+  | { readonly kind: 'yaml'; readonly ask: Ask; readonly target: Target; readonly text: string }
+  | ({ readonly kind: 'digest'; readonly ask: Ask } & ToldDigest);
+
+/** A digest, and what goes with it where it is told. */
+export interface ToldDigest {
+  /** Past the gate. */
+  readonly digest: Digest;
+  /** Under which it can be had again, as Markdown or JSON; absent where it is not kept. */
+  readonly id?: string;
+  /** Of the item with this key. */
+  readonly incidents?: Readonly<Record<string, IncidentLink>>;
+  readonly chart?: Chart;
+}
+
+/** A picture of the last digests. */
+export interface Chart {
+  /** PNG. */
+  readonly png: Uint8Array;
+  /** For who does not see it. */
+  readonly altText: string;
+}
 
 /** `watching` goes on; the others are final: all is well, it cannot recover by itself, the time is up. */
 export type WatchState = 'watching' | 'healthy' | 'failed' | 'timed-out';

@@ -4,6 +4,8 @@ import { takeAlertMessages } from './alert-messages.ts';
 import { incidentDoor, webhooks } from './alerting.ts';
 import type { Asker, Unwell } from './asks.ts';
 import { clusterOf } from './clusters.ts';
+import { digestDoor } from './digest-door.ts';
+import type { Subscriptions } from './digesting.ts';
 import { BotError } from './errors.ts';
 import { healthRoutes } from './http/health.ts';
 import type { AlertQueue } from './incident-ports.ts';
@@ -18,6 +20,7 @@ import { unhealthyWorkloads } from './workflows/unhealthy-workloads.ts';
 export interface Queues {
   readonly asks: JobQueue;
   readonly alerts: AlertQueue;
+  readonly digests: Subscriptions;
 }
 
 /** The doors: Slack, and the addresses that alerts are sent to. */
@@ -32,7 +35,7 @@ export async function createBot(
     throw new BotError('config-invalid', 'A bot needs SLACK_APP_TOKEN or SLACK_SIGNING_SECRET.');
   const ready = () => ({
     slack: app.connected(),
-    queue: queues.asks.ready() && queues.alerts.ready(),
+    queue: queues.asks.ready() && queues.alerts.ready() && queues.digests.schedules.ready(),
     worker: workers.every((worker) => worker.ready()),
   });
   const app: SlackApp = await createSlackApp({
@@ -43,6 +46,7 @@ export async function createBot(
     routes: [...healthRoutes(ready, metrics), ...webhooks(queues.alerts, shared)],
     queue: queues.asks,
     incidents: incidentDoor(queues.alerts, shared),
+    digests: digestDoor(queues.digests, shared),
     takeAlertMessage: takeAlertMessages(queues.alerts, shared),
     messenger: shared.messenger,
     delivery,

@@ -43,6 +43,7 @@ export interface Config {
   readonly access?: ConfigFile['access'];
   readonly channels: ConfigFile['channels'];
   readonly alerts: ConfigFile['alerts'];
+  readonly digests: ConfigFile['digests'];
   /** Who may send alerts: nobody where there is neither. */
   readonly webhooks: {
     /** Bearer tokens. */
@@ -96,6 +97,7 @@ export function loadConfig(env: Variables, readFile: (path: string) => string, r
     ...(file.access === undefined ? {} : { access: file.access }),
     channels: file.channels,
     alerts: file.alerts,
+    digests: file.digests,
     webhooks: webhooksOf(variables),
     redact: file.redact,
     limits: file.limits,
@@ -199,7 +201,10 @@ function portOf({ PORT: port }: Environment, role: Role): Pick<Config, 'port'> {
 }
 
 /** Every cluster that the file names must be one that may be asked, where those are listed. */
-function unknownClusters({ channels, alerts }: ConfigFile, contexts: readonly string[]): readonly string[] {
+function unknownClusters(
+  { channels, alerts, digests }: ConfigFile,
+  contexts: readonly string[],
+): readonly string[] {
   if (contexts.length === 0) return [];
   const ofChannels = Object.entries(channels).map(
     ([channel, { cluster }]) => [`channels.${channel}.cluster`, cluster] as const,
@@ -207,7 +212,10 @@ function unknownClusters({ channels, alerts }: ConfigFile, contexts: readonly st
   const ofAlerts = Object.entries(alerts.clusters).map(
     ([label, cluster]) => [`alerts.clusters.${label}`, cluster] as const,
   );
-  return [...ofChannels, ...ofAlerts].flatMap(([place, cluster]) =>
+  const ofSchedules = digests.schedules.map(
+    ({ cluster }, index) => [`digests.schedules[${index}].cluster`, cluster] as const,
+  );
+  return [...ofChannels, ...ofAlerts, ...ofSchedules].flatMap(([place, cluster]) =>
     cluster === undefined || contexts.includes(cluster)
       ? []
       : [`CONFIG_FILE: ${place}: ${cluster} is not in CLUSTERS (${contexts.join(', ')}).`],

@@ -110,11 +110,16 @@ export interface Messenger {
     to: { readonly channel: string; readonly user: string; readonly threadTs?: string },
     message: Message,
   ): Promise<void>;
-  /** A text file in a channel or thread. */
+  /** A file in a channel or thread; `altText` of a picture. Slack's id of it, where it says it. */
   upload(
     to: { readonly channel: string; readonly threadTs?: string },
-    file: { readonly name: string; readonly title: string; readonly content: string },
-  ): Promise<void>;
+    file: {
+      readonly name: string;
+      readonly title: string;
+      readonly content: string | Uint8Array;
+      readonly altText?: string;
+    },
+  ): Promise<string | undefined>;
 }
 
 /** Where requests wait for a worker. */

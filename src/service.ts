@@ -3,10 +3,12 @@ import { createAlertWorker, openIncidents } from './alerting.ts';
 import { createAskWorker } from './asking.ts';
 import { createBot, type Queues } from './bot.ts';
 import type { Role } from './config.ts';
+import { createDigestWorker, openDigests, openSubscriptions } from './digesting.ts';
 import { BotError } from './errors.ts';
 import { healthRoutes } from './http/health.ts';
 import { createAlertQueue } from './queue/alerts/alert-queue.ts';
 import type { AlertTiming } from './queue/alerts/alert-timing.ts';
+import type { DigestWorkerOptions } from './queue/digests/digest-worker.ts';
 import { createJobQueue } from './queue/producer.ts';
 import { openStore, type Store } from './queue/store.ts';
 import type { RunningWorker, WorkerOptions } from './queue/worker.ts';
@@ -18,6 +20,7 @@ export interface ServiceOptions extends SharedOptions {
   /** For tests: shorter locks and pauses. */
   readonly timing?: WorkerOptions['timing'];
   readonly alertTiming?: Partial<AlertTiming>;
+  readonly digestTiming?: DigestWorkerOptions['timing'];
   /** Milliseconds in which what runs may end once the service is stopped. */
   readonly stopMs?: number;
 }
@@ -60,7 +63,12 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     async stop() {
       await bot?.stop();
       await workers?.close(options.stopMs ?? STOP_MS);
-      await Promise.all([queues?.asks.close(), queues?.alerts.close(), closeServer(server)]);
+      await Promise.all([
+        queues?.asks.close(),
+        queues?.alerts.close(),
+        queues?.digests.close(),
+        closeServer(server),
+      ]);
       await store.close();
       await Promise.all([...shared.clusters.values()].map((cluster) => cluster.close()));
       logger.info('service.stopped');
@@ -77,6 +85,7 @@ function openQueues(store: Store, { config, logger, clock, metrics }: Shared): Q
       metrics: metrics.countAsk,
     }),
     alerts: createAlertQueue(store, { logger, clock }),
+    digests: openSubscriptions(store, { config, logger, clock }),
   };
 }
 
@@ -85,16 +94,20 @@ interface Workers {
   close(deadlineMs: number): Promise<void>;
 }
 
-function startWorkers(store: Store, shared: Shared, { timing, alertTiming }: ServiceOptions): Workers {
+function startWorkers(store: Store, shared: Shared, options: ServiceOptions): Workers {
+  const { timing, alertTiming, digestTiming } = options;
   const incidents = openIncidents(store, shared);
+  const digests = openDigests(store, shared, incidents.store);
   const all = [
-    createAskWorker(store, shared, incidents.store, timing),
+    createAskWorker(store, shared, incidents.store, digests.asked, timing),
     createAlertWorker(store, shared, incidents.store, alertTiming),
+    createDigestWorker(store, shared, digests, digestTiming),
   ];
   return {
     all,
     async close(deadlineMs) {
       await Promise.all(all.map((worker) => worker.close(deadlineMs)));
+      await digests.close();
       incidents.close();
     },
   };

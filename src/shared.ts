@@ -15,6 +15,7 @@ import { renderReply } from './slack/blocks/render-reply.ts';
 import { createDelivery, type Delivery } from './slack/deliver.ts';
 import { createMessenger } from './slack/messenger.ts';
 import { createMembersOf } from './slack/user-group-members.ts';
+import { createUserTimeZone } from './slack/user-time-zone.ts';
 
 export interface SharedOptions {
   readonly config: Config;
@@ -35,6 +36,8 @@ export interface Shared {
   readonly access: Access;
   readonly membershipsOf: (user: string) => Promise<Memberships>;
   readonly messenger: Messenger;
+  /** Of a person, where Slack says it. Never throws. */
+  readonly userTimeZone: (user: string) => Promise<string | undefined>;
   readonly delivery: Delivery;
   readonly metrics: Metrics;
 }
@@ -85,6 +88,7 @@ export async function createShared({ config, environment, write }: SharedOptions
     access,
     membershipsOf,
     messenger,
+    userTimeZone: createUserTimeZone(slack),
     delivery,
     metrics: createMetrics(),
   };

@@ -39,6 +39,13 @@ describe('the environment', () => {
       logLevel: 'info',
       channels: {},
       alerts: expect.objectContaining({ routes: [], stormAt: 10 }),
+      digests: {
+        graceMs: 120_000,
+        keepMs: 7_776_000_000,
+        mostOwners: 50,
+        ignore: {},
+        schedules: [],
+      },
       webhooks: { tokens: [] },
       redact: [],
       limits: { asksPerMinute: 20, answersPerSecond: 1, answersAtOnce: 10, runs: 8, runsOnOneCluster: 8 },
@@ -141,7 +148,11 @@ describe('the file', () => {
   it('that comes as an example is a good one', () => {
     const config = withFile(readFileSync(new URL('../podwhy.example.yaml', import.meta.url), 'utf8'));
     expect(config.access?.rules.map(({ effect }) => effect)).toEqual(['allow', 'allow', 'allow', 'deny']);
-    expect(config.channels.C0PAYMENTS).toEqual({ cluster: 'production', namespace: 'payments' });
+    expect(config.channels.C0PAYMENTS).toEqual({
+      cluster: 'production',
+      namespace: 'payments',
+      timeZone: 'Europe/Zurich',
+    });
     expect(config.redact).toHaveLength(2);
     expect(config.watch.totalMs).toBe(900_000);
   });

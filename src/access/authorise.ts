@@ -4,9 +4,11 @@ import {
   type Access,
   type AccessRule,
   covers,
+  everywhere,
   isFor,
   type Memberships,
   permits,
+  permitsSomewhere,
   type Who,
   type Wish,
 } from './policy.ts';
@@ -32,19 +34,29 @@ export function authorise(access: Access, asker: Asker, ask: TypedAsk, membershi
       const exists = access.clusters.some(({ name }) => name === settled.cluster);
       return refuse(exists ? 'denied' : 'invalid', noCluster(access, who, settled));
     }
-    const wish = wishOf(settled);
-    return permits(access, who, wish)
-      ? { allowed: true, ask: settled }
-      : refuse('denied', refusal(access, who, wish));
+    const refused = refusalOf(access, who, settled);
+    return refused === undefined ? { allowed: true, ask: settled } : refuse('denied', refused);
   } catch (error) {
     if (error instanceof BotError) return refuse('invalid', error.userMessage);
     throw error;
   }
 }
 
-/** What a settled ask reads. */
-export function wishOf({ verb, cluster, namespace }: Ask): Wish {
-  return { verb, cluster, ...(namespace === undefined ? {} : { namespace }) };
+/** Why a settled ask is refused; undefined where it is not. */
+function refusalOf(access: Access, who: Who, ask: Ask): string | undefined {
+  const { verb, cluster, namespace, namespaces = [namespace], allNamespaces } = ask;
+  // What of all namespaces is shown is decided once they are known: see `withoutHidden`.
+  if (allNamespaces) {
+    const wish = { verb, cluster };
+    return permitsSomewhere(access, who, wish) ? undefined : refusal(access, who, wish, everywhere);
+  }
+  const wishes = namespaces.map((name) => ({
+    verb,
+    cluster,
+    ...(name === undefined ? {} : { namespace: name }),
+  }));
+  const refused = wishes.find((wish) => !permits(access, who, wish));
+  return refused && refusal(access, who, refused);
 }
 
 function refuse(reason: 'invalid' | 'denied', message: string): Authorised {
@@ -73,12 +85,17 @@ function noCluster(access: Access, who: Who, { cluster }: Ask): string {
   return `There is no cluster "${cluster}" that you may ask here. ${which}`;
 }
 
-function refusal({ policy }: Access, who: Who, wish: Wish): string {
+function refusal(
+  { policy }: Access,
+  who: Who,
+  wish: Wish,
+  reading: (rule: AccessRule) => AccessRule = (rule) => rule,
+): string {
   const rules = policy?.rules ?? [];
   const what = `You may not ask \`${wish.verb}\` ${placeOf(wish)} here.`;
   const denying = rules.find((rule) => rule.effect === 'deny' && isFor(rule, who) && covers(rule, wish));
   if (denying) return `${what} The rule "${denying.name}" forbids it.`;
-  const allowing = rules.filter((rule) => rule.effect === 'allow' && covers(rule, wish));
+  const allowing = rules.filter((rule) => rule.effect === 'allow' && covers(reading(rule), wish));
   if (allowing.length === 0) return `${what} No rule opens it to anybody: ask whoever looks after podwhy.`;
   return `${what} It is open ${allowing.slice(0, 3).map(openTo).join('; ')}.`;
 }

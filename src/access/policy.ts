@@ -60,6 +60,27 @@ export function permits({ policy }: Access, who: Who, wish: Wish): boolean {
   return fitting.length > 0 || policy.default === 'allow';
 }
 
+/** Whether there may be namespaces of which this is permitted. */
+export function permitsSomewhere({ policy }: Access, who: Who, wish: Omit<Wish, 'namespace'>): boolean {
+  if (!policy) return true;
+  const fitting = policy.rules.filter((rule) => isFor(rule, who) && covers(everywhere(rule), wish));
+  if (fitting.some((rule) => rule.effect === 'deny' && covers(rule, wish))) return false;
+  return policy.default === 'allow' || fitting.some(({ effect }) => effect === 'allow');
+}
+
+/** Whether this is permitted of all namespaces, and of what is in none. */
+export function permitsEverywhere(access: Access, who: Who, wish: Omit<Wish, 'namespace'>): boolean {
+  const denied = access.policy?.rules.some(
+    (rule) => rule.effect === 'deny' && isFor(rule, who) && covers(everywhere(rule), wish),
+  );
+  return !denied && permits(access, who, wish);
+}
+
+/** A rule as if it named no namespaces. */
+export function everywhere(rule: AccessRule): AccessRule {
+  return { ...rule, namespaces: undefined };
+}
+
 /** Whether a rule is about this person in this channel. In doubt about a group an allow rule isn't, a deny rule is. */
 export function isFor(rule: AccessRule, { asker, memberships }: Who): boolean {
   const { channels, users, groups } = rule;

@@ -1,17 +1,10 @@
 import { z } from 'zod';
 import { VERBS } from '../asks.ts';
 import { ALERTS } from './alerts.ts';
+import { DIGESTS } from './digests.ts';
+import { GLOB, NAMESPACE, some } from './names.ts';
 import { CHANNEL, GROUP, USER } from './slack-id.ts';
-
-/** A name in which `*` stands for anything: `payments-*`. */
-const GLOB = z.string().regex(/^[a-zA-Z0-9*._:/@-]+$/, 'is not a name or a pattern with *');
-const NAMESPACE = z
-  .string()
-  .regex(/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/, 'cannot be the name of a namespace');
-
-function some<T extends z.ZodType>(item: T): z.ZodArray<T> {
-  return z.array(item).min(1, 'is empty: leave it out to mean all');
-}
+import { TIME_ZONE } from './time-zone.ts';
 
 const RULE = z
   .strictObject({
@@ -71,11 +64,13 @@ export const CONFIG_FILE = z.strictObject({
       z.strictObject({
         cluster: z.string().min(1).optional().describe('Of asks that name none.'),
         namespace: NAMESPACE.optional().describe('Of names without one.'),
+        timeZone: TIME_ZONE.optional().describe('By whose clocks digests come here.'),
       }),
     )
     .default({})
     .describe('Defaults by channel id.'),
   alerts: ALERTS.prefault({}),
+  digests: DIGESTS.prefault({}),
   redact: z
     .array(z.string().min(1))
     .default([])

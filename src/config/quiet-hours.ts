@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { WEEKDAYS } from '../incidents/quiet-hours.ts';
+import { TIME_ZONE } from './time-zone.ts';
 
 const TIME = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is not a time such as 07:00');
 
@@ -7,10 +8,9 @@ export const QUIET_HOURS = z
   .strictObject({
     from: TIME.describe('When they begin, `22:00`.'),
     to: TIME.describe('When they end, `07:00`; on the next day where it is not later than `from`.'),
-    timeZone: z
-      .string()
-      .refine(isTimeZone, 'is not the name of a time zone such as Europe/Zurich')
-      .describe('By whose clocks: `Europe/Zurich`, `America/New_York`, `UTC`. Summer time is kept.'),
+    timeZone: TIME_ZONE.describe(
+      'By whose clocks: `Europe/Zurich`, `America/New_York`, `UTC`. Summer time is kept.',
+    ),
     days: z
       .array(z.enum(WEEKDAYS))
       .min(1, 'is empty: leave it out to mean every day')
@@ -23,12 +23,3 @@ export const QUIET_HOURS = z
   .describe(
     'Until they end, what is not critical is held back. What is still wrong then is shown; what is critical is shown at once.',
   );
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en-US', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}

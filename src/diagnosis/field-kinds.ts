@@ -13,16 +13,16 @@ const NAMES: Readonly<Record<FieldKind, string>> = {
     firstTimestamp handler host hostIP hostname image imageID imagePullPolicy ingressClassName internalTrafficPolicy ip key kind kubeletVersion
     lastHeartbeatTime lastObservedTime lastScaleTime lastScheduleTime lastSuccessfulTime lastTimestamp lastTransitionTime lastUpdateTime medium message loadBalancerClass
     manager maxSurge maxUnavailable minAvailable mountPath name namespace
-    nodeAffinityPolicy nodeName nodeTaintsPolicy nominatedNodeName operatingSystem operation operator path phase podIP podManagementPolicy
+    nodeAffinityPolicy nodeName nodeTaintsPolicy nominatedNodeName notAfter notBefore operatingSystem operation operator path phase podIP podManagementPolicy
     port preemptionPolicy prefix priorityClassName procMount protocol providerID provisioner pullPolicy qosClass
-    reason reference reportingComponent request resource resourceClaimName resourceClaimTemplateName
+    reason reference renewalTime reportingComponent request resource resourceClaimName resourceClaimTemplateName
     restartPolicy role runtimeClassName schedule schedulerName scheme scopeName secretName server service serviceAccountName serviceName sizeLimit
     startedAt startTime conditions.status storageClassName subPath subPathExpr subresource terminationMessagePolicy text
     targetPort time timeAdded timestamp timeZone topologyKey type uid unhealthyPodEvictionPolicy updateRevision user value volumeBindingMode volumeMode volumeName
     whenUnsatisfiable workingDir`,
   number: `active activeDeadlineSeconds availableReplicas averageUtilization backoffLimit backoffLimitPerIndex completions containerPort count
-    currentHealthy currentReplicas deletionGracePeriodSeconds desiredHealthy desiredReplicas desiredNumberScheduled disruptionsAllowed endPort
-    exitCode expectedPods failed failureThreshold fsGroup generation
+    currentHealthy currentNumberScheduled currentReplicas deletionGracePeriodSeconds desiredHealthy desiredReplicas desiredNumberScheduled disruptionsAllowed endPort
+    exitCode expectedPods failed failedIssuanceAttempts failureThreshold fsGroup generation
     hostPort initialDelaySeconds maxFailedIndexes maxReplicas maxSkew maxSurge maxUnavailable minAvailable minDomains minReadySeconds minReplicas
     number numberAvailable numberReady observedGeneration
     parallelism partition periodSeconds port priority progressDeadlineSeconds ready readyReplicas replicas restartCount runAsGroup runAsUser signal start
@@ -50,7 +50,7 @@ const NAMES: Readonly<Record<FieldKind, string>> = {
   objects: `active claims conditions containers containerStatuses env envFrom ephemeralContainers
     currentMetrics egress endpoints ephemeralContainerStatuses from imagePullSecrets images ingress initContainers initContainerStatuses items spec.limits
     managedFields matchExpressions scopeSelector.matchExpressions matchFields metrics nodeSelectorTerms ownerReferences paths ports
-    namespace-events.events namespace-pods.pods preferredDuringSchedulingIgnoredDuringExecution readinessGates
+    failed-creates.events namespace-events.events namespace-pods.pods preferredDuringSchedulingIgnoredDuringExecution readinessGates
     requiredDuringSchedulingIgnoredDuringExecution resourceClaims rules runtimeHandlers schedulingGates sources sysctls taints tls to
     tolerations topologySpreadConstraints volumeMounts volumes`,
 };
@@ -77,6 +77,7 @@ const REQUIRED = new Map<string, readonly string[]>(
     matchExpressions: ['key', 'operator'],
     matchFields: ['key', 'operator'],
     names: ['name'],
+    'failed-creates': ['events'],
     'namespace-events': ['events'],
     'namespace-pods': ['pods'],
     ownerReferences: ['kind', 'name'],

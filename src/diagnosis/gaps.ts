@@ -69,8 +69,16 @@ export function describe(read: Read): string {
       return 'PriorityClasses';
     case 'resource-quotas':
       return `ResourceQuotas of ${read.namespace}`;
+    case 'cluster-quotas':
+      return 'ResourceQuotas of all namespaces';
     case 'claim':
       return `PersistentVolumeClaim ${read.name}`;
+    case 'namespace-claims':
+      return `PersistentVolumeClaims of ${read.namespace}`;
+    case 'claim-metrics':
+      return `use of PersistentVolumeClaims in ${read.namespace}`;
+    case 'certificates':
+      return `Certificates of ${read.namespace ?? 'all namespaces'}`;
     case 'volume':
       return `PersistentVolume ${read.name}`;
     case 'persistent-volumes':
@@ -93,6 +101,8 @@ export function describe(read: Read): string {
       return `pods of ${read.namespace}`;
     case 'namespace-events':
       return `events of ${read.namespace}`;
+    case 'failed-creates':
+      return `events of failed creations${read.namespace ? ` in ${read.namespace}` : ''}`;
     case 'namespace-metrics':
       return `resource use of pods in ${read.namespace}`;
     case 'node-metrics':

@@ -1,9 +1,16 @@
+import type { Certificate } from './objects/certificate.ts';
 import type { PodDisruptionBudget } from './objects/disruption.ts';
 import type { KubeEvent } from './objects/meta.ts';
 import type { Node, NodeMetrics, RuntimeClass } from './objects/node.ts';
 import type { Pod, PodMetrics } from './objects/pod.ts';
 import type { HorizontalPodAutoscaler, PriorityClass, ResourceQuota } from './objects/scaling.ts';
-import type { PersistentVolume, PersistentVolumeClaim, StorageClass } from './objects/storage.ts';
+import type {
+  ClaimMetric,
+  PersistentVolume,
+  PersistentVolumeClaim,
+  StorageClass,
+  VolumeMetric,
+} from './objects/storage.ts';
 import type { EndpointSlice, Ingress, IngressClass, NetworkPolicy, Service } from './objects/traffic.ts';
 import type { LimitRange, ServiceAccount, Workload } from './objects/workload.ts';
 
@@ -78,7 +85,17 @@ export interface Questions {
   'ingress-classes': { ask: object; answer: readonly IngressClass[] };
   'priority-classes': { ask: object; answer: readonly PriorityClass[] };
   'resource-quotas': { ask: { namespace: string }; answer: readonly ResourceQuota[] };
+  /** Of all namespaces, 2,000 at most. */
+  'cluster-quotas': { ask: object; answer: readonly ResourceQuota[] };
   claim: { ask: { namespace: string; name: string }; answer: PersistentVolumeClaim };
+  'namespace-claims': { ask: { namespace: string }; answer: readonly PersistentVolumeClaim[] };
+  /** Measurements of a namespace's claims, from prometheus-adapter or another server of custom metrics. */
+  'claim-metrics': {
+    ask: { namespace: string; metric: VolumeMetric };
+    answer: readonly ClaimMetric[];
+  };
+  /** cert-manager's; of all namespaces where none is named. 2,000 at most. */
+  certificates: { ask: { namespace?: string }; answer: readonly Certificate[] };
   volume: { ask: { name: string }; answer: PersistentVolume };
   'persistent-volumes': { ask: object; answer: readonly PersistentVolume[] };
   'storage-classes': { ask: object; answer: readonly StorageClass[] };
@@ -95,6 +112,11 @@ export interface Questions {
   'namespace-pods': { ask: { namespace: string }; answer: PodList };
   /** Events about whatever is in a namespace, 2,000 at most, oldest first. */
   'namespace-events': { ask: { namespace: string }; answer: EventList };
+  /**
+   * Events that tell of a pod, or a Job, that its controller could not make; of all namespaces where none is named. 1,000 at
+   * most, oldest first.
+   */
+  'failed-creates': { ask: { namespace?: string }; answer: EventList };
   'namespace-metrics': { ask: { namespace: string }; answer: readonly PodMetrics[] };
   'node-metrics': { ask: object; answer: readonly NodeMetrics[] };
   /** A pod or workload as the API has it, redacted, without managedFields; of no other kind. */

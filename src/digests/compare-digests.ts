@@ -1,5 +1,6 @@
-import type { Digest, DigestChanges, DigestItem, DigestScope } from './digest.ts';
+import type { Digest, DigestChanges, DigestGap, DigestItem, DigestScope } from './digest.ts';
 import { worseItemFirst } from './make-digest.ts';
+import { restartsSince } from './restarts-since.ts';
 import { earliest } from './unwell-since.ts';
 
 /** Digests that are looked back over, the newest included, and how often something comes or goes in them that flaps. */
@@ -30,12 +31,14 @@ function changesOf(now: Digest, last: Digest, before: readonly Digest[]): Digest
   const all = [...new Set([...present, ...window.flatMap((keys) => [...keys])])];
   const flapping = all.filter((key) => changesIn(window, key) >= FLAPS);
   const steady = (key: string) => !flapping.includes(key);
+  const restarts = now.restarts && last.restarts && restartsSince(now.restarts, last.restarts);
   return {
     since: last.takenAt,
     new: [...present].filter((key) => !had.has(key) && steady(key)),
     ongoing: [...present].filter((key) => had.has(key) && steady(key)),
     flapping,
     recovered: last.items.filter((item) => !present.has(item.key) && steady(item.key) && isSeen(item, now)),
+    ...(restarts ? { restarts } : {}),
   };
 }
 
@@ -49,9 +52,9 @@ function changesIn(window: readonly ReadonlySet<string>[], key: string): number 
 
 /** What was not looked at again has not recovered as far as anybody knows. */
 function isSeen({ namespace }: DigestItem, { gaps, seen }: Digest): boolean {
-  return (
-    seen.undiagnosed === 0 && !gaps.some((gap) => gap.namespace === undefined || gap.namespace === namespace)
-  );
+  const isAboutIt = (gap: DigestGap) =>
+    gap.about !== 'signs' && (gap.namespace === undefined || gap.namespace === namespace);
+  return seen.undiagnosed === 0 && !gaps.some(isAboutIt);
 }
 
 function agedBy(item: DigestItem, earlier: DigestItem | undefined): DigestItem {

@@ -23,7 +23,7 @@ export interface DigestItem {
   readonly title: string;
   readonly severity: Severity;
   readonly verdict: Verdict;
-  /** Pods with this cause, and all pods of the owner. */
+  /** Pods with this cause, those that are missing included, and all pods that the owner has or wants. */
   readonly unwell: number;
   readonly pods: number;
   /** Of the unwell pods' containers, since the pods were made. */
@@ -40,9 +40,36 @@ export interface DigestItem {
   };
 }
 
+/** Something that is no trouble of a pod, or none yet. */
+export interface DigestSign {
+  /** `node/ip-10-0-0-1/DiskPressure`: the same in every digest of the cluster. */
+  readonly key: string;
+  /** Pods near their limits, nodes under pressure, claims that fill, quotas near full, certificates that run out. */
+  readonly about: 'limit' | 'node' | 'claim' | 'quota' | 'certificate';
+  /** Absent for what is in none. */
+  readonly namespace?: string;
+  /** The API's kind: `Node`, `ResourceQuota`, `Deployment`, … */
+  readonly kind: string;
+  readonly name: string;
+  readonly severity: Severity;
+  /** What is so, in one line without the name: `web uses 243Mi of its memory limit of 256Mi (95%)`. */
+  readonly text: string;
+}
+
+/** Containers' restarts of an owner's pods that have any, since those were made. */
+export interface OwnerRestarts {
+  readonly namespace: string;
+  readonly kind: string;
+  readonly name: string;
+  /** By the pod's UID. */
+  readonly pods: Readonly<Record<string, number>>;
+}
+
 /** Something that could not be looked at, in a sentence. */
 export interface DigestGap {
   readonly namespace?: string;
+  /** Signs may be missing for it; all that is broken was looked for. */
+  readonly about?: 'signs';
   readonly message: string;
 }
 
@@ -58,9 +85,19 @@ export interface Digest {
     readonly unwell: number;
     /** Owners with unwell pods that were not diagnosed: more than the most that are. */
     readonly undiagnosed: number;
+    /** Of all namespaces only those are told of that the reader may see: how many these are is not known, and 0 here. */
+    readonly partial?: true;
   };
   /** The worst first. */
   readonly items: readonly DigestItem[];
+  /** The worst first; absent in digests of older versions. */
+  readonly signs?: readonly DigestSign[];
+  /** What the next digest counts restarts from; absent in digests of older versions. */
+  readonly restarts?: {
+    readonly owners: readonly OwnerRestarts[];
+    /** There were more: a pod that is missing here may have been restarted. */
+    readonly truncated: boolean;
+  };
   readonly gaps: readonly DigestGap[];
   readonly cost: { readonly requests: number; readonly durationMs: number };
   /** Against the last digest of the same scope. */
@@ -77,4 +114,15 @@ export interface DigestChanges {
   readonly flapping: readonly string[];
   /** What is gone, as it was. */
   readonly recovered: readonly DigestItem[];
+  /** Since then; absent where either digest does not tell. */
+  readonly restarts?: {
+    readonly total: number;
+    /** Those with most first: a few, unwell or not. */
+    readonly owners: readonly {
+      readonly namespace: string;
+      readonly kind: string;
+      readonly name: string;
+      readonly restarts: number;
+    }[];
+  };
 }

@@ -5,7 +5,9 @@ import { restarts } from '../diagnosis/pod-status.ts';
 import type { Report } from '../diagnosis/report.ts';
 import type { Snapshot } from '../diagnosis/snapshot.ts';
 import { looksOf, type SeenCause } from '../incidents/looks-of.ts';
-import type { Digest, DigestGap, DigestItem, DigestScope } from './digest.ts';
+import type { Digest, DigestGap, DigestItem, DigestScope, DigestSign } from './digest.ts';
+import { looksWithMissing } from './looks-with-missing.ts';
+import type { MissingPods } from './missing-pods.ts';
 import { type IgnoreRules, isIgnoredCause, isIgnoredPod, isOnItsWay } from './noise.ts';
 import type { Triaged, UnwellOwner } from './triage.ts';
 import { earliest, unwellSince } from './unwell-since.ts';
@@ -25,6 +27,7 @@ export interface DigestParts {
   readonly diagnosed: readonly DiagnosedOwner[];
   /** Owners that nobody looked into. */
   readonly undiagnosed: readonly UnwellOwner[];
+  readonly signs?: readonly DigestSign[];
   readonly gaps: readonly DigestGap[];
   readonly ignore: IgnoreRules;
   readonly graceMs: number;
@@ -36,7 +39,7 @@ const EXAMPLES = 3;
 
 /** What was found, cause by cause, the worst first. */
 export function makeDigest(parts: DigestParts): Digest {
-  const { scope, takenAt, triaged, undiagnosed, gaps, cost } = parts;
+  const { scope, takenAt, triaged, undiagnosed, signs, gaps, cost } = parts;
   const items = parts.diagnosed.flatMap((one) => itemsOf(one, parts));
   const unwell = [...items, ...undiagnosed].reduce((sum, one) => sum + one.unwell, 0);
   return {
@@ -50,6 +53,8 @@ export function makeDigest(parts: DigestParts): Digest {
       undiagnosed: undiagnosed.length,
     },
     items: items.toSorted(worseItemFirst),
+    ...(signs ? { signs } : {}),
+    restarts: triaged.restarts,
     gaps,
     cost,
   };
@@ -81,7 +86,8 @@ function itemsOf(diagnosed: DiagnosedOwner, parts: DigestParts): readonly Digest
   const { report, snapshot } = diagnosed;
   if (report.verdict === 'healthy') return [];
   const causes = new Map<string, SeenCause & { readonly names: readonly string[] }>();
-  for (const seen of looksOf(report, new Map())) {
+  const looks = diagnosed.owner.missing ? looksWithMissing(report) : looksOf(report, new Map());
+  for (const seen of looks) {
     const { cause, unwell } = seen.look;
     const known = causes.get(cause);
     causes.set(cause, { ...(known ?? seen), names: [...(known?.names ?? []), ...unwell] });
@@ -90,26 +96,44 @@ function itemsOf(diagnosed: DiagnosedOwner, parts: DigestParts): readonly Digest
   return [...causes.values()].flatMap(({ names, ...seen }) => {
     if (isIgnoredCause(seen.look.cause, parts.ignore)) return [];
     const named = new Set(names);
+    if (named.size === 0 && diagnosed.owner.missing)
+      return [itemOf(diagnosed.owner, seen, ofMissing(diagnosed.owner.missing))];
     // Where the target itself is to blame all of its pods suffer from it.
     const about = snapshot.pods.filter(({ metadata }) => named.size === 0 || named.has(metadata?.name ?? ''));
     const unwell = about.filter(
       (pod) => !isOnItsWay(pod, now, parts.graceMs) && !isIgnoredPod(pod, diagnosed.owner, parts.ignore),
     );
     if (unwell.length === 0) return [];
-    return [itemOf(diagnosed, seen, { pods: unwell, isWhole: named.size === 0 || causes.size === 1 })];
+    const isWhole = named.size === 0 || causes.size === 1;
+    return [itemOf(diagnosed.owner, seen, ofPods(diagnosed, unwell, isWhole))];
   });
 }
 
-function itemOf(
-  { owner, snapshot }: DiagnosedOwner,
-  { look, report }: SeenCause,
-  { pods, isWhole }: { readonly pods: readonly Pod[]; readonly isWhole: boolean },
-): DigestItem {
-  const { namespace, kind, name } = owner;
-  const { cause, title, fix } = look;
+/** What an item says of the pods that it is about. */
+type OfPods = Pick<DigestItem, 'unwell' | 'pods' | 'restarts' | 'since' | 'examples'>;
+
+function ofPods({ owner, snapshot }: DiagnosedOwner, pods: readonly Pod[], isWhole: boolean): OfPods {
   // Of more than were read the sweep has counted all.
   const unwell = snapshot.truncated && isWhole ? Math.max(owner.unwell, pods.length) : pods.length;
-  const since = earliest(pods.map(unwellSince)) ?? owner.since ?? snapshot.takenAt;
+  return {
+    unwell,
+    pods: Math.max(snapshot.truncated ? owner.pods : snapshot.pods.length, unwell),
+    restarts: pods.reduce((sum, pod) => sum + restarts(pod), 0),
+    since: earliest(pods.map(unwellSince)) ?? owner.since ?? snapshot.takenAt,
+    examples: pods.slice(0, EXAMPLES).map(({ metadata }) => metadata?.name ?? ''),
+  };
+}
+
+function ofMissing({ count, wanted, since }: MissingPods): OfPods {
+  return { unwell: count, pods: wanted, restarts: 0, since, examples: [] };
+}
+
+function itemOf(
+  { namespace, kind, name }: UnwellOwner,
+  { look, report }: SeenCause,
+  pods: OfPods,
+): DigestItem {
+  const { cause, title, fix } = look;
   return {
     key: `${namespace}/${kind}/${name}/${cause}`,
     namespace,
@@ -119,11 +143,7 @@ function itemOf(
     title,
     severity: severityOf(cause, report),
     verdict: report.verdict,
-    unwell,
-    pods: Math.max(snapshot.truncated ? owner.pods : snapshot.pods.length, unwell),
-    restarts: pods.reduce((sum, pod) => sum + restarts(pod), 0),
-    since,
-    examples: pods.slice(0, EXAMPLES).map(({ metadata }) => metadata?.name ?? ''),
+    ...pods,
     ...(fix ? { fix } : {}),
   };
 }

@@ -2,9 +2,12 @@ import { compareText } from '../diagnosis/compare.ts';
 import type { Pod } from '../diagnosis/objects/pod.ts';
 import { type Owner, ownerOf } from '../diagnosis/owner.ts';
 import { isWell, lookOf } from '../diagnosis/pod-group.ts';
+import { isFinished } from '../diagnosis/pod-status.ts';
 import { wellFormed } from '../diagnosis/well-formed.ts';
 import { isUpForNow, looksWell } from './looks-well.ts';
+import type { MissingPods } from './missing-pods.ts';
 import { type IgnoreRules, isIgnoredPod, isOnItsWay } from './noise.ts';
+import { type RestartNotes, type Restarts, restartCount, startRestartNotes } from './restarts.ts';
 import { earliest, unwellSince } from './unwell-since.ts';
 
 /** What runs pods of which some are unwell. */
@@ -22,6 +25,8 @@ export interface UnwellOwner {
   readonly since?: string;
   /** Some of the unwell pods of each look, well-formed. */
   readonly kept: readonly Pod[];
+  /** Pods that it could not make; absent where none is known to be missing. */
+  readonly missing?: MissingPods;
 }
 
 /** What the status of all pods tells. */
@@ -30,6 +35,10 @@ export interface Triaged {
   readonly pods: number;
   /** The worst first: those with most pods down. */
   readonly owners: readonly UnwellOwner[];
+  /** Of pods that are not ignored, well or not. */
+  readonly restarts: Restarts;
+  /** Names of the nodes that pods run on. */
+  readonly nodes: readonly string[];
 }
 
 export interface TriageRules {
@@ -74,33 +83,58 @@ interface Tallies {
 export function startTriage(rules: TriageRules): Triage {
   const tallies: Tallies = { all: new Map(), keeping: new Set() };
   const namespaces = new Set<string>();
+  const nodes = new Set<string>();
+  const restarts = startRestartNotes();
   let count = 0;
   return {
     add(pods, now) {
-      for (const pod of pods) {
+      for (const raw of pods) {
         count++;
+        const seemsWell = looksWell(raw, now);
+        // What it looks at of one that is well is of the right types.
+        const pod = seemsWell ? raw : wellFormed(raw);
+        const owner = ownerOf(pod);
         const { namespace } = pod.metadata ?? {};
-        if (typeof namespace === 'string') namespaces.add(namespace);
-        if (looksWell(pod, now)) takeWell(pod, tallies);
-        else takeOther(wellFormed(pod), now, rules, tallies);
+        if (namespace !== undefined) namespaces.add(namespace);
+        const node: unknown = pod.spec?.nodeName;
+        if (typeof node === 'string' && !isFinished(pod)) nodes.add(node);
+        if (seemsWell) takeWell(pod, owner, tallies);
+        else takeOther(pod, owner, now, rules, tallies);
+        if (restartCount(pod) > 0) noteRestarts(pod, owner, rules, restarts);
       }
     },
     seen: () => ({
       namespaces: [...namespaces],
       pods: count,
       owners: [...tallies.all.values()].filter(isUnwell).toSorted(worseFirst).map(toOwner),
+      restarts: restarts.seen(),
+      nodes: [...nodes].sort(),
     }),
   };
 }
 
-function takeWell(pod: Pod, { all }: Tallies): void {
-  const owner = ownerOf(pod);
+function noteRestarts(
+  pod: Pod,
+  owner: Owner | undefined,
+  { ignore }: TriageRules,
+  restarts: RestartNotes,
+): void {
+  const place = placeOf(pod, owner);
+  if (!isIgnoredPod(pod, place, ignore)) restarts.add(pod, place);
+}
+
+function takeWell(pod: Pod, owner: Owner | undefined, { all }: Tallies): void {
   // Nobody asks how many pods there are that nothing runs.
   if (owner) countPod(tallyOf(all, pod, owner), pod, false);
 }
 
-function takeOther(pod: Pod, now: number, rules: TriageRules, { all, keeping }: Tallies): void {
-  const owner = ownerOf(pod);
+function takeOther(
+  pod: Pod,
+  owner: Owner | undefined,
+  now: number,
+  rules: TriageRules,
+  { all, keeping }: Tallies,
+): void {
   const place = placeOf(pod, owner);
   const troubled = isUpForNow(pod, now) || !(isWell(pod, false) || isOnItsWay(pod, now, rules.graceMs));
   const unwell = troubled && !isIgnoredPod(pod, place, rules.ignore);
@@ -162,8 +196,10 @@ function isUnwell({ unwell, newest }: Tally): boolean {
   return unwell > 0 && newest?.unwell !== false;
 }
 
+type Rank = Pick<UnwellOwner, 'namespace' | 'kind' | 'name' | 'down' | 'unwell'>;
+
 /** By nothing that changes while nothing happens, as times of restarts do: whose logs are read is to stay the same. */
-function worseFirst(a: Tally, b: Tally): number {
+export function worseFirst(a: Rank, b: Rank): number {
   return (
     b.down - a.down ||
     b.unwell - a.unwell ||

@@ -1,3 +1,5 @@
+import type { VolumeMetric } from '../diagnosis/objects/storage.ts';
+
 /** One GET of the Kubernetes API. There is no other verb in this module, so nothing else can leave it. */
 export interface ApiRequest {
   /** Empty for the core group. */
@@ -8,7 +10,8 @@ export interface ApiRequest {
   readonly namespace?: string;
   /** A single object; a list where absent. */
   readonly name?: string;
-  readonly subresource?: 'log';
+  /** Of custom metrics: which one. */
+  readonly subresource?: 'log' | VolumeMetric;
   readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
   /** Ask for names, labels and owners alone. */
   readonly metadataOnly?: boolean;

@@ -4,7 +4,7 @@ import type { Answer, Collected, Read, SectionName } from '../diagnosis/snapshot
 import type { ApiClient } from './api-client.ts';
 import type { ApiRequest } from './api-request.ts';
 import { collected } from './collected.ts';
-import { readEvents, readNamespaceEvents } from './event-list.ts';
+import { readEvents, readFailedCreates, readNamespaceEvents } from './event-list.ts';
 import { list } from './list.ts';
 import { readLog } from './log.ts';
 import { type PartialObject, toNamedObject } from './named-objects.ts';
@@ -13,6 +13,11 @@ import { readObject } from './whole-object.ts';
 type Collector<S extends SectionName> = (api: ApiClient, ask: Read<S>) => Promise<Collected<Answer<S>>>;
 
 const NETWORKING = { group: 'networking.k8s.io', version: 'v1' };
+const CLAIM_METRICS = {
+  group: 'custom.metrics.k8s.io',
+  version: 'v1beta1',
+  resource: 'persistentvolumeclaims',
+};
 const METRICS = { group: 'metrics.k8s.io', version: 'v1beta1' };
 
 /** How each question is put to the API. */
@@ -49,7 +54,18 @@ const COLLECTORS: { readonly [S in SectionName]: Collector<S> } = {
   'priority-classes': (api) =>
     items(api, { group: 'scheduling.k8s.io', version: 'v1', resource: 'priorityclasses' }),
   'resource-quotas': (api, { namespace }) => items(api, core('resourcequotas', { namespace })),
+  'cluster-quotas': (api) => items(api, core('resourcequotas'), 4),
   claim: (api, { namespace, name }) => object(api, core('persistentvolumeclaims', { namespace, name })),
+  'namespace-claims': (api, { namespace }) => items(api, core('persistentvolumeclaims', { namespace }), 2),
+  // All of a namespace at once; these lists have no pages.
+  'claim-metrics': (api, { namespace, metric }) =>
+    items(api, { ...CLAIM_METRICS, namespace, name: '*', subresource: metric }),
+  certificates: (api, { namespace }) =>
+    items(
+      api,
+      { group: 'cert-manager.io', version: 'v1', resource: 'certificates', ...inNamespace(namespace) },
+      4,
+    ),
   volume: (api, { name }) => object(api, core('persistentvolumes', { name })),
   'persistent-volumes': (api) => items(api, core('persistentvolumes'), 2),
   'storage-classes': (api) =>
@@ -70,6 +86,7 @@ const COLLECTORS: { readonly [S in SectionName]: Collector<S> } = {
       truncated,
     })),
   'namespace-events': readNamespaceEvents,
+  'failed-creates': readFailedCreates,
   'namespace-metrics': (api, { namespace }) => items(api, { ...METRICS, resource: 'pods', namespace }),
   'node-metrics': (api) => items(api, { ...METRICS, resource: 'nodes' }, 4),
   object: readObject,

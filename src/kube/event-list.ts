@@ -7,6 +7,8 @@ import { list } from './list.ts';
 
 /** Events are listed in the order of their names, so the newest may be on a later page. */
 const PAGES = 4;
+/** A controller's tries on one object are few events: https://pkg.go.dev/k8s.io/client-go/tools/record#EventCorrelator */
+const FAILED_CREATE_PAGES = 2;
 const EVENTS = { group: '', version: 'v1', resource: 'events' };
 
 /** Events about one object, oldest first. */
@@ -35,6 +37,20 @@ export async function readNamespaceEvents(
 ): Promise<Collected<EventList>> {
   const fetched = await list<KubeEvent>(api, { ...EVENTS, namespace }, PAGES);
   return collected(fetched, ({ items, truncated }) => ({ events: sortEvents(items), truncated }));
+}
+
+/** Events of controllers that could not make what they want, oldest first. */
+export async function readFailedCreates(
+  api: ApiClient,
+  { namespace }: Read<'failed-creates'>,
+): Promise<Collected<EventList>> {
+  const where = namespace === undefined ? {} : { namespace };
+  const request = { ...EVENTS, ...where, query: { fieldSelector: 'reason=FailedCreate' } };
+  const fetched = await list<KubeEvent>(api, request, FAILED_CREATE_PAGES);
+  return collected(fetched, ({ items, truncated }) => ({
+    events: sortEvents(items.filter(({ reason }) => reason === 'FailedCreate')),
+    truncated,
+  }));
 }
 
 /**

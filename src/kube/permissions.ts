@@ -7,6 +7,8 @@ export interface Permission {
     | 'apps'
     | 'autoscaling'
     | 'batch'
+    | 'cert-manager.io'
+    | 'custom.metrics.k8s.io'
     | 'discovery.k8s.io'
     | 'metrics.k8s.io'
     | 'networking.k8s.io'
@@ -117,8 +119,41 @@ export const PERMISSIONS: Readonly<Record<SectionName, readonly Permission[]>> =
   'resource-quotas': [
     { apiGroup: '', resource: 'resourcequotas', verb: 'list', without: 'what a quota has left now' },
   ],
+  'cluster-quotas': [
+    {
+      apiGroup: '',
+      resource: 'resourcequotas',
+      verb: 'list',
+      without: 'in a digest which quotas are nearly full',
+    },
+  ],
   claim: [
     { apiGroup: '', resource: 'persistentvolumeclaims', verb: 'get', without: "why a claim isn't bound" },
+  ],
+  'namespace-claims': [
+    {
+      apiGroup: '',
+      resource: 'persistentvolumeclaims',
+      verb: 'list',
+      without: 'in a digest which claims have lost their volume, or wait for a larger one',
+    },
+  ],
+  // RBAC has each metric as a subresource, and no name for all of them but `*`.
+  'claim-metrics': ['kubelet_volume_stats_used_bytes', 'kubelet_volume_stats_capacity_bytes'].map(
+    (metric) => ({
+      apiGroup: 'custom.metrics.k8s.io',
+      resource: `persistentvolumeclaims/${metric}`,
+      verb: 'get',
+      without: 'in a digest which claims are filling (needs prometheus-adapter; nothing is said without)',
+    }),
+  ),
+  certificates: [
+    {
+      apiGroup: 'cert-manager.io',
+      resource: 'certificates',
+      verb: 'list',
+      without: 'in a digest which certificates run out (needs cert-manager; nothing is said without)',
+    },
   ],
   volume: [{ apiGroup: '', resource: 'persistentvolumes', verb: 'get', without: "a volume's zone" }],
   'persistent-volumes': [
@@ -179,12 +214,20 @@ export const PERMISSIONS: Readonly<Record<SectionName, readonly Permission[]>> =
   'namespace-events': [
     { apiGroup: '', resource: 'events', verb: 'list', without: 'in a digest what led to each trouble' },
   ],
+  'failed-creates': [
+    {
+      apiGroup: '',
+      resource: 'events',
+      verb: 'list',
+      without: 'in a digest the workloads that could make no pods',
+    },
+  ],
   'namespace-metrics': [
     {
       apiGroup: 'metrics.k8s.io',
       resource: 'pods',
       verb: 'list',
-      without: '`/pod top` (needs metrics-server)',
+      without: '`/pod top`, and in a digest which pods are near their limits (needs metrics-server)',
     },
   ],
   'node-metrics': [

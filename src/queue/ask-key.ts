@@ -8,6 +8,7 @@ import type { AskJob } from '../asks.ts';
 export function askKey({ id, ask }: AskJob): string {
   const { verb, cluster, namespace, target, selector, container, previous, tail, sinceSeconds, unhealthy } =
     ask;
+  const { namespaces = [], allNamespaces } = ask;
   const same = [
     verb,
     cluster,
@@ -19,6 +20,8 @@ export function askKey({ id, ask }: AskJob): string {
     tail,
     sinceSeconds,
     unhealthy === true,
+    [...new Set(namespaces)].sort(),
+    allNamespaces === true,
     verb === 'watch' ? id : undefined,
   ];
   return createHash('sha256').update(JSON.stringify(same)).digest('base64url').slice(0, 32);

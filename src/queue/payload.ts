@@ -15,6 +15,8 @@ const askSchema = z.strictObject({
   tail: z.int().positive().optional(),
   sinceSeconds: z.int().positive().optional(),
   unhealthy: z.boolean().optional(),
+  namespaces: z.array(name).min(1).max(50).readonly().optional(),
+  allNamespaces: z.boolean().optional(),
 }) satisfies z.ZodType<Ask>;
 
 const slackId = z.string().max(300);

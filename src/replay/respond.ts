@@ -2,6 +2,7 @@ import { negotiate } from './accept.ts';
 import { type Answer, noSuchPath } from './answer.ts';
 import type { Clock } from './clock.ts';
 import type { ClusterState } from './cluster-state.ts';
+import { answerMetric } from './custom-metrics.ts';
 import { answerDiscovery } from './discovery.ts';
 import type { FaultPlan } from './fault-plan.ts';
 import { parseFieldSelector } from './field-selector.ts';
@@ -44,6 +45,8 @@ export function respond(asked: Asked, served: Served): Answer {
   const review = answerReview(info, asked.body, served.plan(), served.state.types);
   if (review) return review;
   if (!isRead(info)) throw forbidden(info, info.name, 'the replay is read-only');
+  const metric = answerMetric(info, served.state, served.clock.now());
+  if (metric) return metric;
   const { type } = info;
   if (type === undefined || !reaches(type, info)) return noSuchPath;
   if (info.verb !== 'get') return respondMany(info, type, asked, served);

@@ -8,6 +8,8 @@ import { createTurns } from './in-turn.ts';
 import { registerActions } from './listeners/actions.ts';
 import { registerAlertMessages } from './listeners/alert-message.ts';
 import { registerCommand } from './listeners/command.ts';
+import { registerDigestButtons } from './listeners/digest.ts';
+import { registerDigestFiles } from './listeners/digest-files.ts';
 import { registerHome } from './listeners/home.ts';
 import { registerIncidentButtons } from './listeners/incident-buttons.ts';
 import { registerMentions } from './listeners/mention.ts';
@@ -71,6 +73,8 @@ export async function createSlackApp(options: SlackAppOptions): Promise<SlackApp
     registerShortcut,
     registerHome,
     registerIncidentButtons,
+    registerDigestButtons,
+    registerDigestFiles,
     registerAlertMessages,
   ])
     register(app, door);

@@ -11,12 +11,15 @@ export interface AuditLine {
   readonly team?: string;
   readonly verb: string;
   readonly cluster?: string;
+  /** `shop`; of a digest also `shop,pay`, and `*` for all. */
   readonly namespace?: string;
   readonly target?: string;
   readonly selector?: string;
   readonly container?: string;
   /** The id of the incident whose button was clicked. */
   readonly incident?: string;
+  /** The id of a digest, or of the subscription that it comes from. */
+  readonly digest?: string;
   readonly outcome: 'answered' | 'unresolved' | 'failed' | 'refused';
   /** The report's verdict, the error's code. */
   readonly verdict?: string;
@@ -70,8 +73,20 @@ export function auditOfAct(
   return { ...auditBase({ ...act, ask }, now), verb: act.verb, incident: incident.id, ...came };
 }
 
+/** The line of what is done about digests: `verb` is `digest pause` or the like. */
+export function auditOfDigestAct(
+  act: Pick<AuditLine, 'id' | 'verb' | 'digest'> & { readonly asker: Asker; readonly askedAt: number },
+  ask: Partial<Ask>,
+  now: number,
+  came: Pick<AuditLine, 'outcome' | 'verdict'>,
+): AuditLine {
+  const { verb, digest } = act;
+  return { ...auditBase({ ...act, ask }, now), verb, ...present({ digest }), ...came };
+}
+
 function auditBase(request: Requested, now: number): Omit<AuditLine, 'outcome'> {
-  const { verb = 'why', cluster, namespace, target, selector, container } = request.ask;
+  const { verb = 'why', cluster, namespaces, allNamespaces, target, selector, container } = request.ask;
+  const namespace = allNamespaces ? '*' : (request.ask.namespace ?? namespaces?.join());
   const { user, channel, team } = request.asker;
   return {
     id: request.id,

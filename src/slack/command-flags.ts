@@ -1,9 +1,12 @@
 import { flagOf, type TypedFlag, type Word } from './command-words.ts';
+import { inNamespaces, namesIn, namespacesOf, type TypedNamespaces } from './typed-namespaces.ts';
 import type { Flag } from './verbs.ts';
 
 /** What flags say, before it is known which verb they belong to. */
-export interface FlagValues {
-  readonly namespace?: string;
+export interface FlagValues extends TypedNamespaces {
+  readonly allNamespaces?: boolean;
+  /** Of a schedule. */
+  readonly timeZone?: string;
   readonly cluster?: string;
   readonly container?: string;
   readonly selector?: string;
@@ -38,9 +41,15 @@ const NAMES: Readonly<Record<string, Flag>> = {
   l: 'selector',
   selector: 'selector',
   unhealthy: 'unhealthy',
+  A: 'all-namespaces',
+  'all-namespaces': 'all-namespaces',
+  tz: 'tz',
+  timezone: 'tz',
+  'time-zone': 'tz',
 };
-const SWITCHES: readonly Flag[] = ['previous', 'unhealthy'];
-const EVERYWHERE: readonly string[] = ['A', 'all-namespaces'];
+const SWITCHES: readonly Flag[] = ['previous', 'unhealthy', 'all-namespaces'];
+/** Where a flag is not called as its value is. */
+const KEYS: Partial<Record<Flag, keyof FlagValues>> = { 'all-namespaces': 'allNamespaces', tz: 'timeZone' };
 /** A log of more lines is a file for kubectl, not an answer. */
 const MOST_LINES = 5_000;
 const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 };
@@ -60,34 +69,57 @@ export function readFlags(input: readonly Word[]): ReadFlags {
     if (flag === undefined) words.push(word.text);
     else if (flag.name === 'h' || flag.name === 'help') wantsHelp = true;
     else if (flag.name !== '') {
-      const read = readFlag(flag, input[index + 1]);
+      const read = readFlag(flag, input, index + 1);
       if (typeof read === 'string') return { words, values, given, wantsHelp, problem: read };
-      values = { ...values, ...read.values };
+      values = together(values, read.values);
       given.push(read.flag);
-      if (read.tookNext) index++;
+      index += read.took;
     }
   }
   return { words, values, given, wantsHelp };
 }
 
+/** The last one counts; namespaces add up. */
+function together(first: FlagValues, second: FlagValues): FlagValues {
+  const { namespace: _, namespaces: __, ...rest } = { ...first, ...second };
+  return { ...rest, ...inNamespaces([...namespacesOf(first), ...namespacesOf(second)]) };
+}
+
 interface OneFlag {
   readonly flag: Flag;
   readonly values: FlagValues;
-  readonly tookNext: boolean;
+  /** Words after it that belong to it. */
+  readonly took: number;
 }
 
-function readFlag(typed: TypedFlag, next: Word | undefined): OneFlag | string {
-  if (EVERYWHERE.includes(typed.name))
-    return 'Name one namespace with -n; where else a name exists is said in the answer.';
+function readFlag(typed: TypedFlag, input: readonly Word[], after: number): OneFlag | string {
   const { flag, attached } = named(typed);
   if (flag === undefined) return `There is no flag ${dashed(typed.name)}.`;
   if (SWITCHES.includes(flag)) return switched(flag, typed.value);
-  const own = typed.value ?? attached;
-  const value = own ?? (next !== undefined && flagOf(next) === undefined ? next.text : undefined);
-  if (value === undefined || value === '') return `${dashed(typed.name)} needs a value.`;
-  if (value.length > (MOST_CHARACTERS[flag] ?? 253)) return `The value of ${dashed(typed.name)} is too long.`;
+  const { value, took } = valueAt(flag, typed.value ?? attached, input, after);
+  const pieces = flag === 'namespace' ? namesIn(value) : [value];
+  if (pieces.join('') === '') return `${dashed(typed.name)} needs a value.`;
+  if (pieces.some((piece) => piece.length > (MOST_CHARACTERS[flag] ?? 253)))
+    return `The value of ${dashed(typed.name)} is too long.`;
   const values = valued(flag, value);
-  return typeof values === 'string' ? values : { flag, values, tookNext: own === undefined };
+  return typeof values === 'string' ? values : { flag, values, took };
+}
+
+/** What stands after the flag, where nothing is attached to it; `-n shop, pay` goes on after a comma. */
+function valueAt(
+  flag: Flag,
+  own: string | undefined,
+  input: readonly Word[],
+  after: number,
+): { value: string; took: number } {
+  let value = own;
+  for (let took = 0; ; took++) {
+    const next = input[after + took];
+    const goesOn = flag === 'namespace' && (value?.endsWith(',') || next?.text.startsWith(','));
+    if (next === undefined || flagOf(next) !== undefined || (value !== undefined && !goesOn))
+      return { value: value ?? '', took };
+    value = `${value ?? ''}${next.text}`;
+  }
 }
 
 /** `nshop` after a dash is kubectl's `-n shop`, where no flag is called that. */
@@ -106,13 +138,14 @@ function longName(name: string): string {
 }
 
 function switched(flag: Flag, value: string | undefined): OneFlag {
-  return { flag, values: { [flag]: value?.toLowerCase() !== 'false' }, tookNext: false };
+  return { flag, values: { [KEYS[flag] ?? flag]: value?.toLowerCase() !== 'false' }, took: 0 };
 }
 
 function valued(flag: Flag, value: string): FlagValues | string {
   if (flag === 'tail') return tailOf(value);
   if (flag === 'since') return sinceOf(value);
-  return { [flag]: value };
+  if (flag === 'namespace') return inNamespaces(namesIn(value));
+  return { [KEYS[flag] ?? flag]: value };
 }
 
 function tailOf(value: string): FlagValues | string {

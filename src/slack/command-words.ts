@@ -2,6 +2,9 @@
 const DASHES = /^[-\u2010-\u2015\u2212]+/;
 /** Marks that people put around a name: code, bold, quotes. */
 const AROUND = /^[`*'"]+|[`*'"]+$/g;
+const QUOTES_AROUND = /^[`'"]+|[`'"]+$/g;
+/** Of cron, as in `*` and in every fifteenth: no mark around anything. */
+const STAR = /^\*(?:\/\d+)?$/;
 
 /** One word of a command. A quoted one is never a flag. */
 export interface Word {
@@ -43,7 +46,9 @@ function bare(text: string, start: number): { word: Word; next: number } {
       index = inner.next;
     } else value += text[index++];
   }
-  return { word: { text: value.replace(AROUND, ''), quoted: false }, next: index };
+  const inside = value.replace(QUOTES_AROUND, '');
+  const said = STAR.test(inside) ? inside : value.replace(AROUND, '');
+  return { word: { text: said, quoted: false }, next: index };
 }
 
 export interface TypedFlag {

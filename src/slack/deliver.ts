@@ -6,6 +6,7 @@ import { placeholderMessage } from './blocks/placeholder.ts';
 import type { RenderedFile, RenderedReply } from './blocks/rendered.ts';
 import { createBoundedSet } from './bounded-set.ts';
 import { sendAnswer } from './send-answer.ts';
+import { showPicture } from './show-picture.ts';
 
 export interface DeliveryOptions {
   readonly messenger: Messenger;
@@ -14,6 +15,8 @@ export interface DeliveryOptions {
   readonly logger: Logger;
   readonly audit: Audit;
   readonly clock: Clock;
+  /** Milliseconds that Slack has to look at a picture before a message shows it; a second where absent. */
+  readonly pictureRestMs?: number;
 }
 
 export interface Delivery {
@@ -62,11 +65,14 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       answered.add(job.id);
       await edits.get(job.id);
       editedAt.delete(job.id);
-      const { message, files = [] } = rendered(job, reply, options);
+      const answer = rendered(job, reply, options);
       const shareable = reply.kind !== 'failed' && reply.kind !== 'unresolved';
-      const at = await sendAnswer(job, message, { shareable }, options);
-      await attach(job, at, more ? [] : files, options);
-      if (!more) audit(auditOfReply(job, reply, clock.now()));
+      const at = await sendAnswer(job, answer.message, { shareable }, options);
+      if (more) return;
+      const withPicture = await attach(job, at, answer, options);
+      audit(auditOfReply(job, reply, clock.now()));
+      // Last: Slack looks at a picture before a message may show it.
+      if (at && withPicture) await showPicture(at, withPicture, options);
     },
     async progress(jobs, steps) {
       await Promise.all(jobs.map((job) => step(job, steps)));
@@ -86,25 +92,46 @@ function rendered(job: AskJob, reply: Reply, { render, logger }: DeliveryOptions
   }
 }
 
-/** Files go into the thread of the answer. Without them the answer still stands. */
+/**
+ * Files go into the thread of the answer. Without them it still stands.
+ * @returns the answer with the picture among them, where Slack has taken one.
+ */
 async function attach(
   job: AskJob,
   at: MessageRef | undefined,
-  files: readonly RenderedFile[],
-  { messenger, logger }: DeliveryOptions,
-): Promise<void> {
-  if (files.length === 0) return;
-  if (at === undefined) return logger.info('slack.file-left-out', { id: job.id, files: files.length });
+  { files = [], withPicture }: RenderedReply,
+  ports: DeliveryOptions,
+): Promise<Message | undefined> {
+  if (files.length === 0) return undefined;
+  if (at === undefined) {
+    ports.logger.info('slack.file-left-out', { id: job.id, files: files.length });
+    return undefined;
+  }
   const { replyTo } = job;
   const threadTs = (replyTo.kind === 'message' ? replyTo.threadTs : undefined) ?? at.ts;
   const to = { channel: at.channel, threadTs };
+  let answer: Message | undefined;
   for (const file of files) {
-    try {
-      await messenger.upload(to, file);
-    } catch (error) {
-      logger.warn('slack.file-refused', { id: job.id, problem: String(error) });
-      await messenger.post(to, leftOut(error)).catch(() => undefined);
-    }
+    const fileId = await upload(job, to, file, ports);
+    if (fileId !== undefined && file.altText !== undefined) answer = withPicture?.(fileId);
+  }
+  return answer;
+}
+
+/** Slack's id of the file; undefined where it did not take it. */
+async function upload(
+  { id }: AskJob,
+  to: { readonly channel: string; readonly threadTs: string },
+  file: RenderedFile,
+  { messenger, logger }: DeliveryOptions,
+): Promise<string | undefined> {
+  try {
+    return await messenger.upload(to, file);
+  } catch (error) {
+    logger.warn('slack.file-refused', { id, problem: String(error) });
+    // The answer says what a picture of it would.
+    if (file.altText === undefined) await messenger.post(to, leftOut(error)).catch(() => undefined);
+    return undefined;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Ask, Asker, Unwell } from '../asks.ts';
+import type { DigestSubscription, ScheduledDigest } from '../digests/subscription.ts';
 import type { InboxItem } from '../incidents/alert-news.ts';
 import type { Incident } from '../incidents/incident.ts';
 import type { Clock, JobQueue, Logger, Messenger } from '../ports.ts';
@@ -25,12 +26,30 @@ export interface IncidentDoor {
   /** A command that silences its alerts, and where that can be clicked. */
   silence(incident: Incident): { readonly command: string; readonly url?: string };
   /** Milliseconds since the epoch. */
-  snoozeUntil(kind: 'hour' | 'tomorrow', incident: Incident): number;
+  snoozeUntil(kind: 'hour' | 'tomorrow'): number;
   /** Whether someone may do something about it; plain text for them where not. */
   mayAct(
     asker: Asker,
     incident: Incident,
   ): Promise<{ readonly allowed: true } | { readonly allowed: false; readonly message: string }>;
+}
+
+/** What the commands about digests need. All throw BotError (denied, usage, queue-unavailable) for the person. */
+export interface DigestDoor {
+  subscribe(
+    asker: Asker,
+    wish: { readonly when: string; readonly timeZone?: string; readonly ask: AskDraft },
+  ): Promise<ScheduledDigest>;
+  /** Of the channel. */
+  list(asker: Asker): Promise<readonly ScheduledDigest[]>;
+  pause(asker: Asker, id: string, paused: boolean): Promise<ScheduledDigest>;
+  remove(asker: Asker, id: string): Promise<DigestSubscription>;
+  /** A digest that is kept, as a file. */
+  file(
+    asker: Asker,
+    id: string,
+    format: 'markdown' | 'json',
+  ): Promise<{ readonly name: string; readonly title: string; readonly content: string }>;
 }
 
 /** A message that another app wrote in a channel, an alert or not. */
@@ -57,6 +76,8 @@ export interface FrontDoor {
   readonly unhealthyWorkloads: (asker: Asker) => Promise<Unwell>;
   /** Absent where no alerts are followed. */
   readonly incidents?: IncidentDoor;
+  /** Absent where there are no digests. */
+  readonly digests?: DigestDoor;
   /** The gate out, for App Home. */
   readonly clean: (text: string) => string;
   /**

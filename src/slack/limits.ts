@@ -20,6 +20,8 @@ export const LIMITS = {
   optionText: 75,
   optionValue: 150,
   placeholder: 150,
+  /** 2,000 of an image block, 1,000 of a file. */
+  altText: 1000,
 } as const;
 
 /** What all blocks of a message, or of a view, may come to. */

@@ -1,4 +1,5 @@
 import { webApi } from '@slack/bolt';
+import { z } from 'zod';
 import { BotError } from '../errors.ts';
 import type { Logger, Message, MessageRef, Messenger } from '../ports.ts';
 import { boltLogger } from './bolt-logger.ts';
@@ -85,11 +86,18 @@ export function createMessenger(options: MessengerOptions): Messenger {
       const to = { channel, user, ...inThread(threadTs), parse, link_names };
       await call((slack) => slack.chat.postEphemeral({ ...to, ...bodyOf(message) }), { once: true });
     },
-    async upload({ channel, threadTs }, { name, title, content }) {
-      const file = { filename: name, title, content };
+    async upload({ channel, threadTs }, { name, title, content, altText }) {
       const to =
         threadTs === undefined ? { channel_id: channel } : { channel_id: channel, thread_ts: threadTs };
-      await call((slack) => slack.filesUploadV2({ ...to, ...file }), { once: true });
+      const file = {
+        filename: name,
+        title,
+        // Slack documents `alt_txt` and its client sends `alt_text`: a message that shows the picture says it itself.
+        ...(altText === undefined ? {} : { alt_text: altText }),
+        ...(typeof content === 'string' ? { content } : { file: Buffer.from(content) }),
+      };
+      const uploaded = await call((slack) => slack.filesUploadV2({ ...to, ...file }), { once: true });
+      return fileIdOf(uploaded);
     },
   };
 }
@@ -121,4 +129,13 @@ function refOf({ channel, ts }: { channel?: string; ts?: string }, asked: string
   if (ts === undefined) throw new BotError('slack-rejected', 'Slack did not say where the message is.');
   // A person's id as the channel opens a conversation with an id of its own.
   return { channel: channel ?? asked, ts };
+}
+
+const UPLOADED = z.object({
+  files: z.array(z.object({ files: z.array(z.object({ id: z.string().min(1) })) })),
+});
+
+/** Slack's types do not know what a client makes of several answers. */
+function fileIdOf(uploaded: unknown): string | undefined {
+  return UPLOADED.safeParse(uploaded).data?.files[0]?.files[0]?.id;
 }

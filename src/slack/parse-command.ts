@@ -3,9 +3,11 @@ import { editDistance, nearNames } from '../diagnosis/near-names.ts';
 import { plainText } from '../slack-text/plain-text.ts';
 import { type ReadFlags, readFlags } from './command-flags.ts';
 import { wordsOf } from './command-words.ts';
+import { digestCommand } from './digest-command.ts';
 import { kindWord } from './kind-words.ts';
 import type { ParsedCommand } from './parsed-command.ts';
 import { isConversation, plainWords } from './plain-words.ts';
+import { withDashes } from './schedule-command.ts';
 import { verbAsk } from './verb-ask.ts';
 import { usageOf, VERB_SHAPES, verbOf } from './verbs.ts';
 
@@ -38,21 +40,27 @@ export function parseMention(slackText: string): ParsedCommand {
     const subject = commanded ? rest : flags.words;
     return subject.length > 0 && subject.every(isConversation) ? { kind: 'help' } : exact;
   }
-  const meant = commanded && (flags.given.length > 0 || flags.problem !== undefined || rest.length === 0);
+  const meant =
+    commanded &&
+    (flags.given.length > 0 ||
+      flags.problem !== undefined ||
+      rest.length === 0 ||
+      first.toLowerCase() === 'digest');
   return exact.kind === 'problem' && !meant ? { kind: 'help' } : exact;
 }
 
 function flagsOf(slackText: string): ReadFlags {
   const words = wordsOf(plainText(slackText.slice(0, MOST_CHARACTERS)));
-  return readFlags(PREFIXES.includes(words[0]?.text.toLowerCase() ?? '') ? words.slice(1) : words);
+  const prefixed = PREFIXES.includes(words[0]?.text.toLowerCase() ?? '');
+  return readFlags(withDashes(prefixed ? words.slice(1) : words));
 }
 
 function parsePlain(flags: ReadFlags): ParsedCommand | undefined {
   if (flags.problem !== undefined || flags.wantsHelp) return undefined;
   const meant = plainWords(flags.words, flags.values);
   if (meant === undefined) return undefined;
-  const parsed = verbAsk(meant.verb, meant.words, { ...flags, values: meant.values });
-  return parsed.kind === 'ask' ? parsed : undefined;
+  const parsed = verbCommand(meant.verb, meant.words, { ...flags, values: meant.values });
+  return parsed.kind === 'problem' ? undefined : parsed;
 }
 
 function parseExact(flags: ReadFlags): ParsedCommand {
@@ -64,7 +72,11 @@ function parseExact(flags: ReadFlags): ParsedCommand {
     return empty ? { kind: 'help' } : verbAsk('why', [], flags);
   }
   const verb = verbOf(first);
-  return verb === undefined ? withoutVerb(first, flags) : verbAsk(verb, rest, flags);
+  return verb === undefined ? withoutVerb(first, flags) : verbCommand(verb, rest, flags);
+}
+
+function verbCommand(verb: Verb, words: readonly string[], flags: ReadFlags): ParsedCommand {
+  return verb === 'digest' ? digestCommand(words, flags) : verbAsk(verb, words, flags);
 }
 
 function help(about: string | undefined): ParsedCommand {
@@ -90,6 +102,6 @@ function withoutVerb(first: string, flags: ReadFlags): ParsedCommand {
 
 /** A word alone may be a pod's name: only what is all but a verb that needs no target is taken for that. */
 function isMisspelt(word: string, meant: string | undefined): boolean {
-  if (meant === undefined || !['help', 'list', 'nodes'].includes(meant)) return false;
+  if (meant === undefined || !['help', 'list', 'nodes', 'digest'].includes(meant)) return false;
   return editDistance(word.toLowerCase(), meant) === 1;
 }

@@ -11,11 +11,11 @@ export interface MeantCommand {
 }
 
 const OPENERS = set(
-  'hey hi hello please pls ok okay so can could would you me us show give tell get fetch let lets see check look into at the print',
+  'a hey hi hello please pls ok okay so can could would you me us show give tell get fetch let lets see check look into at the print',
 );
 const FILLERS = set(
   "is are was were does do did has have isn't aren't doesn't don't won't can't cannot not the my our a an of for with to about at " +
-    'from please pls thanks thx still so always again now today just suddenly it on',
+    'from please pls thanks thx still so always again right now today just suddenly it on',
 );
 const TROUBLES = set(
   'fail failing failed fails failure crash crashing crashed crashes crashloop crashlooping broken down unhealthy restart restarting ' +
@@ -30,6 +30,8 @@ const CHAT = set(
     'him her my your our not and or but if then than test ping stop please',
 );
 const UNWELL = set('unhealthy failing broken crashing pending bad red sick');
+/** Of a place, after "what is". */
+const UNWELL_THERE = set('unhealthy failing broken crashing pending red down wrong unwell unavailable');
 /** Longer than that, it is a conversation. */
 const MOST_WORDS = 25;
 
@@ -40,7 +42,8 @@ export function plainWords(input: readonly string[], values: FlagValues = {}): M
   const start = words.findIndex((word) => !OPENERS.has(word.toLowerCase()));
   const found = start < 0 ? undefined : verbAt(words.slice(start).map((word) => word.toLowerCase()));
   if (found === undefined) return undefined;
-  return readRest(found.verb, words.slice(start + found.length), { ...found.values, ...values });
+  const meant = readRest(found.verb, words.slice(start + found.length), { ...found.values, ...values });
+  return found.unnamed && meant !== undefined && meant.words.length > 0 ? undefined : meant;
 }
 
 /** Whether a word alone can be something to look at. */
@@ -48,7 +51,16 @@ export function isConversation(word: string): boolean {
   return CHAT.has(word.toLowerCase()) || !isName(word);
 }
 
-function verbAt(words: readonly string[]): { verb: Verb; length: number; values?: FlagValues } | undefined {
+interface FoundVerb {
+  readonly verb: Verb;
+  /** Words that say it. */
+  readonly length: number;
+  readonly values?: FlagValues;
+  /** Only a place may follow. */
+  readonly unnamed?: boolean;
+}
+
+function verbAt(words: readonly string[]): FoundVerb | undefined {
   const [first = '', second = ''] = words;
   if (first === 'previous' && verbOf(second) === 'logs')
     return { verb: 'logs', length: 2, values: { previous: true } };
@@ -59,7 +71,12 @@ function verbAt(words: readonly string[]): { verb: Verb; length: number; values?
   // "what's wrong with web", "what happened to web", "what is going on with web"
   if (!/^what('?s)?$/.test(first)) return undefined;
   const link = words.findIndex((word) => word === 'with' || word === 'to');
-  return link >= 1 && link <= 4 ? { verb: 'why', length: link + 1 } : undefined;
+  if (link >= 1 && link <= 4) return { verb: 'why', length: link + 1 };
+  // "what is broken in shop", "what's failing"
+  const is = first === 'what' ? (['is', 'are'].includes(second) ? 2 : 0) : 1;
+  const now = ['currently', 'now', 'all'].includes(words[is] ?? '') ? 1 : 0;
+  if (is === 0 || !UNWELL_THERE.has(words[is + now] ?? '')) return undefined;
+  return { verb: 'digest', length: is + now + 1, unnamed: true };
 }
 
 interface Reading {
@@ -95,8 +112,12 @@ function readWord(reading: Reading, words: readonly string[]): Step {
   const [word = '', next = ''] = words;
   const lower = word.toLowerCase();
   const { verb, name } = reading;
+  const everywhere = verb === 'digest' ? everywhereIn(words) : 0;
+  if (everywhere > 0) return valued(reading, { allNamespaces: true }, everywhere);
   if (lower === 'in' || (name !== undefined && lower === 'from')) return readPlace(reading, words);
-  if (lower === 'namespace' || lower === 'ns') return within(reading, next, 2);
+  const isPlace = name !== undefined && VERB_SHAPES[verb].takes === 'namespace';
+  if (lower === 'namespace' || lower === 'ns')
+    return isPlace ? { reading, took: 1 } : within(reading, next, 2);
   if (lower === 'cluster') return isName(next) ? valued(reading, { cluster: next }, 2) : undefined;
   if (lower === 'container') return isName(next) ? valued(reading, { container: next }, 2) : undefined;
   if (verb === 'logs' && lower === 'previous') return valued(reading, { previous: true }, 1);
@@ -106,6 +127,18 @@ function readWord(reading: Reading, words: readonly string[]): Step {
   if (kind !== undefined) return readKind(reading, kind, next);
   if (name === undefined && !isConversation(word)) return { reading: { ...reading, name: word }, took: 1 };
   return undefined;
+}
+
+/** `everywhere`, `of everything`, `in all namespaces`: how many words say it. */
+function everywhereIn(words: readonly string[]): number {
+  const [first = '', ...rest] = words.map((word) => word.toLowerCase());
+  if (['in', 'of', 'for', 'across'].includes(first)) {
+    const more = everywhereIn(rest);
+    return more === 0 ? 0 : more + 1;
+  }
+  if (first === 'everywhere' || first === 'everything') return 1;
+  const [namespaces] = rest[0] === 'the' ? rest.slice(1) : rest;
+  return first === 'all' && namespaces === 'namespaces' ? (rest[0] === 'the' ? 3 : 2) : 0;
 }
 
 /** `pod web-1`, `the checkout deployment`; "the checkout pod" is seldom a pod of that very name. */

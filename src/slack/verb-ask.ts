@@ -2,25 +2,35 @@ import type { Verb } from '../asks.ts';
 import type { FlagValues, ReadFlags } from './command-flags.ts';
 import { kindWord } from './kind-words.ts';
 import type { ParsedCommand } from './parsed-command.ts';
+import { inNamespaces, namesIn, namespacesOf } from './typed-namespaces.ts';
 import { type Flag, usageOf, VERB_SHAPES } from './verbs.ts';
 
 const MOST_TARGET = 400;
 
 /** The ask that a verb, the words after it and the flags make, or what is wrong with them. */
 export function verbAsk(verb: Verb, words: readonly string[], flags: ReadFlags): ParsedCommand {
-  const problem = flags.problem ?? misplaced(verb, flags.given) ?? misnamed(verb, words, flags.values);
+  const problem =
+    flags.problem ??
+    misplaced(verb, flags.given) ??
+    misnamed(verb, words, flags.values) ??
+    scattered(verb, placesOf(verb, words, flags.values), flags.values);
   if (problem !== undefined) return { kind: 'problem', message: problem, usage: usageOf(verb) };
-  const { values } = flags;
-  if (VERB_SHAPES[verb].takes === 'target') {
-    const target = words.length === 0 ? {} : { target: words.join('/') };
-    return { kind: 'ask', ask: { verb, ...target, ...values } };
-  }
-  const namespace = values.namespace ?? words[0];
-  return { kind: 'ask', ask: { verb, ...values, ...(namespace === undefined ? {} : { namespace }) } };
+  const { namespace: _, namespaces: __, ...values } = flags.values;
+  const places = inNamespaces(placesOf(verb, words, flags.values));
+  const named = VERB_SHAPES[verb].takes === 'target' && words.length > 0;
+  return { kind: 'ask', ask: { verb, ...(named ? { target: words.join('/') } : {}), ...values, ...places } };
+}
+
+/** The namespaces that are named, by flags or as what stands after the verb. */
+function placesOf(verb: Verb, words: readonly string[], values: FlagValues): readonly string[] {
+  const first = VERB_SHAPES[verb].takes === 'namespace' ? namesIn(words[0] ?? '') : [];
+  return [...new Set([...namespacesOf(values), ...first])];
 }
 
 function misplaced(verb: Verb, given: readonly Flag[]): string | undefined {
   const flag = given.find((one) => !VERB_SHAPES[verb].flags.includes(one));
+  if (flag === 'all-namespaces')
+    return 'Name one namespace with -n; where else a name exists is said in the answer.';
   return flag === undefined ? undefined : `"${verb}" has no flag --${flag}.`;
 }
 
@@ -37,8 +47,9 @@ function misnamed(verb: Verb, words: readonly string[], values: FlagValues): str
   if (words.join('/').length > MOST_TARGET) return 'That name is too long to be one of Kubernetes.';
   if (takes === 'target') return mistargeted(verb, words, values);
   const [namespace] = words;
-  if (namespace === undefined || (values.namespace ?? namespace) === namespace) return undefined;
-  return `The namespace is named twice: "${namespace}" and "${values.namespace}".`;
+  const flagged = namespacesOf(values);
+  if (namespace === undefined || flagged.length === 0 || namespace === flagged.join(',')) return undefined;
+  return `The namespace is named twice: "${namespace}" and "${flagged.join(',').slice(0, 100)}".`;
 }
 
 function mistargeted(verb: Verb, words: readonly string[], values: FlagValues): string | undefined {
@@ -46,4 +57,13 @@ function mistargeted(verb: Verb, words: readonly string[], values: FlagValues): 
   if (named && values.selector !== undefined) return 'Give either a name or labels (-l), not both.';
   if (named || values.selector !== undefined) return undefined;
   return `"${verb}" needs a pod or a workload to look at.`;
+}
+
+/** Only a digest is of several namespaces, or of all. */
+function scattered(verb: Verb, places: readonly string[], { allNamespaces }: FlagValues): string | undefined {
+  if (verb === 'digest')
+    return allNamespaces && places.length > 0 ? 'Give either namespaces or -A, not both.' : undefined;
+  if (places.length < 2) return undefined;
+  const shown = places.slice(0, 3).map((name) => `"${name.slice(0, 60)}"`);
+  return `"${verb}" looks into one namespace at a time, not into ${shown.join(' and ')}.`;
 }

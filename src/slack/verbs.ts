@@ -8,7 +8,9 @@ export type Flag =
   | 'tail'
   | 'since'
   | 'selector'
-  | 'unhealthy';
+  | 'unhealthy'
+  | 'all-namespaces'
+  | 'tz';
 
 interface VerbShape {
   /** What stands after the verb: something to look at, a namespace, or nothing. */
@@ -38,6 +40,7 @@ export const VERB_SHAPES: Readonly<Record<Verb, VerbShape>> = {
   nodes: { takes: 'nothing', flags: ['cluster'], words: '', also: ['node'] },
   watch: shape('target', ['selector'], '<target>', ['follow']),
   yaml: shape('target', [], '<target>', ['yml', 'manifest']),
+  digest: shape('namespace', ['all-namespaces'], '[namespace] [-n shop,pay | -A]', ['digests', 'health']),
 };
 
 function shape(

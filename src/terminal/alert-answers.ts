@@ -1,11 +1,11 @@
 import type { AlertTarget, AlertTargets } from '../alerts/alert-target.ts';
 import { cleanText } from '../diagnosis/gate.ts';
+import { code } from '../diagnosis/markdown.ts';
 import type { Report } from '../diagnosis/report.ts';
 import { cleanDeep } from '../diagnosis/sanitize.ts';
 import type { Cluster } from '../ports.ts';
 import { alertHeading, passedOver } from './alert-heading.ts';
 import type { TerminalPorts } from './io.ts';
-import { code } from './render-markdown.ts';
 import { prose, section } from './section.ts';
 import type { UnresolvedReport } from './unresolved.ts';
 import { inJson, inYaml, render, textOptions, type WhyOptions } from './why.ts';

@@ -1,9 +1,9 @@
 import type { AlertTarget, AlertTargets } from '../alerts/alert-target.ts';
 import { cleanText } from '../diagnosis/gate.ts';
+import { code } from '../diagnosis/markdown.ts';
 import { cleanDeep } from '../diagnosis/sanitize.ts';
 import { alertHeading, passedOver } from './alert-heading.ts';
 import type { TerminalPorts } from './io.ts';
-import { code } from './render-markdown.ts';
 import { inJson, inYaml, type WhyOptions } from './why.ts';
 
 /** `--dry-run`: what would be diagnosed, for people as the commands that would do it. */

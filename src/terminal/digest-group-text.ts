@@ -1,6 +1,6 @@
 import type { Digest, DigestItem } from '../digests/digest.ts';
-import { type DigestGroup, type MarkedItem, titleOf } from './digest-groups.ts';
-import { nameText, ownerText, stateText } from './digest-row.ts';
+import { type DigestGroup, type MarkedItem, titleOf } from '../digests/digest-groups.ts';
+import { nameText, ownerText, stateText } from '../digests/digest-row.ts';
 import { commandLine, indented, prose, type TextOptions } from './section.ts';
 
 /** Owners of one cause in full; the others are named. */

@@ -1,4 +1,5 @@
 import { containersToShow } from '../diagnosis/container-row.ts';
+import { code, fence, plain } from '../diagnosis/markdown.ts';
 import { type FilledFinding, hasPods, type Report } from '../diagnosis/report.ts';
 import { leftSentences, shareRows } from '../diagnosis/split-text.ts';
 import { differenceText, evidenceText } from './evidence-text.ts';
@@ -92,26 +93,4 @@ function changeMarkdown({ changed, findings }: Report): string {
 
 function list(title: string, items: readonly string[]): string {
   return items.length === 0 ? '' : `**${title}**\n\n${items.map((item) => `- ${item}`).join('\n')}`;
-}
-
-/** Inline code with a fence longer than any run of backticks in it; a table cell's bar stays a bar. */
-export function code(text: string): string {
-  const ticks = '`'.repeat(longestRun(text) + 1);
-  const padding = text.startsWith('`') || text.endsWith('`') ? ' ' : '';
-  return `${ticks}${padding}${text.replaceAll('|', '\\|').replaceAll('\n', ' ')}${padding}${ticks}`;
-}
-
-/** Lines as they stand, in a fence longer than any run of backticks in them. */
-export function fence(lines: readonly string[], language = ''): string {
-  const ticks = '`'.repeat(Math.max(3, longestRun(lines.join('\n')) + 1));
-  return `${ticks}${language}\n${lines.join('\n')}\n${ticks}`;
-}
-
-function longestRun(text: string): number {
-  return Math.max(0, ...[...text.matchAll(/`+/g)].map((run) => run[0].length));
-}
-
-/** Prose with names from a cluster in it: nothing in it may become markup, a mention or HTML. */
-export function plain(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>#|~!@]/g, (character) => `\\${character}`);
 }

@@ -4,6 +4,7 @@ import type { FoundTarget } from '../ports.ts';
 import { subjectOf } from './alerts/subject-of.ts';
 import type { AnswerDeps } from './answer-deps.ts';
 import { describePod } from './describe-pod.ts';
+import { answerDigest } from './digests/answer-digest.ts';
 import { explain } from './explain-target.ts';
 import { listNodes } from './list-nodes.ts';
 import { listPods } from './list-pods.ts';
@@ -60,6 +61,8 @@ async function answer(ask: Ask, deps: AnswerDeps): Promise<RunResult> {
       return { reply: await showUse(ask, deps) };
     case 'nodes':
       return { reply: await listNodes(ask, deps) };
+    case 'digest':
+      return { reply: await digest(ask, deps) };
     default:
       return { reply: await show(ask, deps) };
   }
@@ -68,6 +71,11 @@ async function answer(ask: Ask, deps: AnswerDeps): Promise<RunResult> {
 async function why(ask: Ask, deps: AnswerDeps): Promise<RunResult> {
   const { reply, snapshot } = await explain(ask, deps);
   return { reply, ...(snapshot ? { subject: subjectOf(ask.cluster, snapshot) } : {}) };
+}
+
+async function digest(ask: Ask, deps: AnswerDeps): Promise<Reply> {
+  if (!deps.digests) throw new BotError('usage', 'There are no digests here.');
+  return answerDigest(ask, deps, deps.digests);
 }
 
 async function show(ask: Ask, deps: AnswerDeps): Promise<Reply> {

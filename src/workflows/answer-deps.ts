@@ -1,5 +1,6 @@
 import type { Playbook } from '../diagnosis/playbook.ts';
 import type { Clock, Cluster } from '../ports.ts';
+import type { AskedDigestDeps } from './digests/answer-digest.ts';
 
 /** How often a watch looks, and for how long; milliseconds. */
 export interface WatchLimits {
@@ -20,6 +21,8 @@ export interface AnswerDeps {
   /** False keeps log lines out of every answer (`LOGS=off`): they are not even read. */
   readonly logs?: boolean;
   readonly watch?: WatchLimits;
+  /** Absent: there are no digests. */
+  readonly digests?: AskedDigestDeps;
   /** Short words for what is being done now: `finding web`, `reading events, logs, node`, `judging`. */
   progress(step: string): void;
 }

@@ -1,5 +1,6 @@
 import type { IncidentLink, Reply, ReplyTo, RunResult } from '../asks.ts';
 import type { IncidentStore } from '../incident-ports.ts';
+import type { AlertSubject } from '../incidents/alert-news.ts';
 import type { Incident } from '../incidents/incident.ts';
 import type { MessageRef, Messenger } from '../ports.ts';
 
@@ -18,26 +19,30 @@ interface Told extends MessageRef {
 export async function linkIncident(result: RunResult, deps: LinkDeps): Promise<RunResult> {
   const { reply, subject } = result;
   if (reply.kind !== 'report' || !subject) return result;
+  const causes = reply.report.findings.map(({ playbook, cause }) => `${playbook}/${cause}`);
+  const incident = await incidentOf(subject, causes, deps);
+  return incident ? { ...result, reply: { ...reply, incident } } : result;
+}
+
+/** Where the open incident of a subject is told, the one with one of these causes before others. */
+export async function incidentOf(
+  subject: AlertSubject,
+  causes: readonly string[],
+  deps: LinkDeps,
+): Promise<IncidentLink | undefined> {
   const known = await deps.incidents.of(subject);
-  for (const incident of nearestFirst(known, reply)) {
+  for (const incident of nearestFirst(known, new Set(causes))) {
     const told = await whereTold(incident, deps);
     if (!told) continue;
     const { channel, ts, ...at } = told;
     const url = await deps.messenger.permalink({ channel, ts });
-    const { openedAt } = incident;
-    return url === undefined
-      ? result
-      : { ...result, reply: { ...reply, incident: { openedAt, channel, url, ...at } } };
+    return url === undefined ? undefined : { openedAt: incident.openedAt, channel, url, ...at };
   }
-  return result;
+  return undefined;
 }
 
-/** Those with the report's own cause before others; the newest first, as the store has them. */
-function nearestFirst(
-  known: readonly Incident[],
-  { report }: Extract<Reply, { kind: 'report' }>,
-): readonly Incident[] {
-  const causes = new Set(report.findings.map(({ playbook, cause }) => `${playbook}/${cause}`));
+/** Those with one of the causes before others; the newest first, as the store has them. */
+function nearestFirst(known: readonly Incident[], causes: ReadonlySet<string>): readonly Incident[] {
   const open = known.filter(({ state }) => state !== 'closed');
   return [...open].sort((a, b) => Number(causes.has(b.cause)) - Number(causes.has(a.cause)));
 }

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { authorise } from '../../src/access/authorise.ts';
-import type { Access, AccessRule } from '../../src/access/policy.ts';
-import { type Ask, VERBS } from '../../src/asks.ts';
+import type { Access, AccessRule, Memberships } from '../../src/access/policy.ts';
+import { visibleNamespaces } from '../../src/access/visible.ts';
+import { type Ask, type Asker, VERBS } from '../../src/asks.ts';
 import { fitsGlob } from '../../src/glob.ts';
 import { parseTarget } from '../../src/kube/target-query.ts';
 import { queryOf } from '../../src/workflows/query-of.ts';
@@ -71,6 +72,8 @@ const ask: fc.Arbitrary<Ask> = fc.record(
     target,
     selector: fc.constantFrom('app=web', '', 'app in (a,b)', '!x'),
     previous: fc.boolean(),
+    namespaces: fc.array(fc.oneof(word, fc.constantFrom(...NAMESPACES, 'shop,vault')), { maxLength: 3 }),
+    allNamespaces: fc.boolean(),
   },
   { requiredKeys: ['verb', 'cluster'] },
 );
@@ -79,6 +82,32 @@ const memberships = fc.record({
   unknown: fc.subarray(GROUPS).map((groups) => new Set(groups)),
 });
 const asker = fc.record({ user: fc.constantFrom(...USERS), channel: fc.constantFrom(...CHANNELS) });
+
+/** What the rules say, read once more and the long way round. */
+function isOpen(over: Access, who: Asker, groups: Memberships, { verb, cluster, namespace }: Ask): boolean {
+  const fits = (values: readonly string[] | undefined, value: string) =>
+    values === undefined || values.some((one) => new RegExp(`^${one.replaceAll('*', '.*')}$`).test(value));
+  const applies = (one: AccessRule, certain: boolean) => {
+    const groupsOf = certain ? [...groups.groups] : [...groups.groups, ...groups.unknown];
+    const people = one.users === undefined && one.groups === undefined;
+    const isOne = one.users?.includes(who.user) || one.groups?.some((group) => groupsOf.includes(group));
+    const place =
+      namespace === undefined
+        ? one.namespaces === undefined || one.namespaces.includes('*')
+        : fits(one.namespaces, namespace);
+    return (
+      (people || isOne) &&
+      fits(one.channels, who.channel) &&
+      fits(one.clusters, cluster) &&
+      fits(one.verbs, verb) &&
+      place
+    );
+  };
+  const rules = over.policy?.rules ?? [];
+  if (rules.some((one) => one.effect === 'deny' && applies(one, false))) return false;
+  const opened = rules.some((one) => one.effect === 'allow' && applies(one, true));
+  return opened || over.policy?.default === 'allow';
+}
 
 test('no ask outside the rules is ever allowed, and what is allowed is what the cluster is asked', () => {
   let allowed = 0;
@@ -90,34 +119,24 @@ test('no ask outside the rules is ever allowed, and what is allowed is what the 
         return;
       }
       allowed++;
-      const { verb, cluster, namespace } = result.ask;
+      const { verb, cluster, namespace, namespaces, allNamespaces } = result.ask;
       expect({ verb, known: over.clusters.some(({ name }) => name === cluster) }).toEqual({
         verb: asked.verb,
         known: true,
       });
-      const fits = (values: readonly string[] | undefined, value: string) =>
-        values === undefined ||
-        values.some((one) => new RegExp(`^${one.replaceAll('*', '.*')}$`).test(value));
-      const applies = (one: AccessRule, certain: boolean) => {
-        const groupsOf = certain ? [...groups.groups] : [...groups.groups, ...groups.unknown];
-        const people = one.users === undefined && one.groups === undefined;
-        const isOne = one.users?.includes(who.user) || one.groups?.some((group) => groupsOf.includes(group));
-        const place =
-          namespace === undefined
-            ? one.namespaces === undefined || one.namespaces.includes('*')
-            : fits(one.namespaces, namespace);
-        return (
-          (people || isOne) &&
-          fits(one.channels, who.channel) &&
-          fits(one.clusters, cluster) &&
-          fits(one.verbs, verb) &&
-          place
-        );
-      };
-      const rules = over.policy?.rules ?? [];
-      expect(rules.some((one) => one.effect === 'deny' && applies(one, false))).toBe(false);
-      const opened = rules.some((one) => one.effect === 'allow' && applies(one, true));
-      expect(opened || over.policy?.default === 'allow').toBe(true);
+      if (verb === 'digest') {
+        const visible = visibleNamespaces(over, { asker: who, memberships: groups }, result.ask);
+        for (const one of NAMESPACES)
+          expect(visible(one)).toBe(isOpen(over, who, groups, { ...result.ask, namespace: one }));
+        if (allNamespaces) return;
+        for (const one of namespaces ?? [namespace]) {
+          expect(one).toMatch(/^[a-z0-9-]+$/);
+          expect(isOpen(over, who, groups, { verb, cluster, namespace: one })).toBe(true);
+        }
+        return;
+      }
+      expect({ namespaces, allNamespaces }).toEqual({});
+      expect(isOpen(over, who, groups, result.ask)).toBe(true);
       // The cluster's own reading of the settled ask, with another home, leads nowhere else.
       if (verb === 'nodes') return;
       expect(namespace).toMatch(/^[a-z0-9-]+$/);

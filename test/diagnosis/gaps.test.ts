@@ -38,6 +38,8 @@ const questions: readonly (readonly [Read, string])[] = [
   [{ section: 'namespaces' }, 'names of namespaces'],
   [{ section: 'namespace-pods', namespace: 'shop' }, 'pods of shop'],
   [{ section: 'namespace-events', namespace: 'shop' }, 'events of shop'],
+  [{ section: 'failed-creates', namespace: 'shop' }, 'events of failed creations in shop'],
+  [{ section: 'failed-creates' }, 'events of failed creations'],
   [{ section: 'namespace-metrics', namespace: 'shop' }, 'resource use of pods in shop'],
   [{ section: 'node-metrics' }, 'resource use of nodes'],
   [{ section: 'object', kind: 'Deployment', namespace: 'shop', name: 'web' }, 'Deployment web'],

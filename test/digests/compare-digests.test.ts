@@ -85,6 +85,20 @@ describe('digests beside each other', () => {
     ]);
   });
 
+  it('count restarts where both tell of them', () => {
+    const restarts = (count: number) => ({
+      owners: [{ namespace: 'shop', kind: 'Deployment', name: 'web', pods: { a: count } }],
+      truncated: false,
+    });
+    const [before, now] = [digest('', { restarts: restarts(3) }), digest('', { restarts: restarts(5) })];
+    expect(compareDigests(now, [before]).changes?.restarts).toEqual({
+      total: 2,
+      owners: [{ namespace: 'shop', kind: 'Deployment', name: 'web', restarts: 2 }],
+    });
+    expect(compareDigests(now, [digest('')]).changes).not.toHaveProperty('restarts');
+    expect(compareDigests(digest(''), [before]).changes).not.toHaveProperty('restarts');
+  });
+
   it('call nothing recovered that was not looked at again', () => {
     const before = [digest('a')];
     const recovered = (extra: Partial<Digest>) =>
@@ -93,6 +107,7 @@ describe('digests beside each other', () => {
     expect(recovered({ gaps: [{ namespace: 'pay', message: '' }] })).toBe(1);
     expect(recovered({ gaps: [{ namespace: 'shop', message: '' }] })).toBe(0);
     expect(recovered({ gaps: [{ message: '' }] })).toBe(0);
+    expect(recovered({ gaps: [{ about: 'signs', message: '' }] })).toBe(1);
     expect(recovered({ seen: { namespaces: 1, pods: 1, unwell: 1, undiagnosed: 3 } })).toBe(0);
   });
 });

@@ -138,6 +138,27 @@ describe('triage', () => {
     });
   });
 
+  it('notes restarts of all pods that are not ignored, and the nodes that pods run on', () => {
+    const container = (restartCount: number) => ({ name: 'app', ready: true, restartCount });
+    const well = { ...ready, containerStatuses: [container(2)] };
+    const on = (nodeName: string, pod: Pod): Pod => ({ ...pod, spec: { containers: [], nodeName } });
+    const set = ownedBy('StatefulSet', 'db');
+    const pods = [
+      on('node-b', made('db-0', well, { ...set, uid: 'u0' })),
+      on('node-a', made('db-1', crashed, { ...set, uid: 'u1' })),
+      on('node-b', made('db-2', ready, { ...set, uid: 'u2' })),
+      on('node-c', made('lone', well, { uid: 'u3' })),
+      on('node-d', made('done', { phase: 'Succeeded' }, { uid: 'u4' })),
+      made('odd', { ...well, containerStatuses: 'none' }, { uid: 5 }),
+    ];
+    const { restarts, nodes } = triage(pods, { ignore: { owners: ['pod/lone'] } });
+    expect(restarts).toEqual({
+      owners: [{ namespace: 'shop', kind: 'StatefulSet', name: 'db', pods: { u0: 2, u1: 4 } }],
+      truncated: false,
+    });
+    expect(nodes).toEqual(['node-a', 'node-b', 'node-c']);
+  });
+
   it('takes a pod that is up between two crashes for unwell', () => {
     const ended = (restartCount: number, finishedAt: string) => ({
       ...ready,

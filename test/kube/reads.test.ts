@@ -26,6 +26,8 @@ const recording = recordingOf(
     event(webPod, 'BackOff', '2026-03-01T09:50:00Z'),
     event(webPod, 'Scheduled', '2026-03-01T09:40:00Z'),
     event(webPod, 'Killing', '2026-03-01T09:00:00Z', 'uid-of-an-earlier-namesake'),
+    event(web[0] as KubeObject, 'FailedCreate', '2026-03-01T09:55:00Z'),
+    event(elsewhere, 'FailedCreate', '2026-03-01T09:45:00Z'),
     event(node, 'NodeNotReady', '2026-03-01T09:00:00Z'),
     event(node, 'Rebooted', '2026-03-01T09:10:00Z', 'node-a'),
     { ...secret, metadata: managed },
@@ -99,10 +101,20 @@ describe('events', () => {
 describe('the events of a namespace', () => {
   it('are about whatever is in it, oldest first', async () => {
     const { events, truncated } = await ok(cluster.read({ section: 'namespace-events', namespace: 'shop' }));
-    expect(events.map(({ reason }) => reason)).toEqual(['Killing', 'Scheduled', 'BackOff']);
+    expect(events.map(({ reason }) => reason)).toEqual(['Killing', 'Scheduled', 'BackOff', 'FailedCreate']);
     expect(truncated).toBe(false);
-    const others = await ok(cluster.read({ section: 'namespace-events', namespace: 'other' }));
+    const others = await ok(cluster.read({ section: 'namespace-events', namespace: 'empty' }));
     expect(others).toEqual({ events: [], truncated: false });
+  });
+});
+
+describe('the events of failed creations', () => {
+  it('are those of a namespace, or of all', async () => {
+    const all = await ok(cluster.read({ section: 'failed-creates' }));
+    expect(all.events.map(({ involvedObject }) => involvedObject?.name)).toEqual(['neighbour', 'web']);
+    expect(all.truncated).toBe(false);
+    const own = await ok(cluster.read({ section: 'failed-creates', namespace: 'shop' }));
+    expect(own.events.map(({ involvedObject }) => involvedObject?.name)).toEqual(['web']);
   });
 });
 

@@ -80,6 +80,17 @@ describe('the slash command', () => {
     ]);
   });
 
+  it.each([
+    ['digest -n shop,pay', 'shop,pay'],
+    ['digest -A', '*'],
+    ['digest shop', 'shop'],
+  ])('names in its audit line where "%s" was to look', async (text, namespace) => {
+    const { slack, run } = await running({ authorise: () => ({ allowed: false, message: 'You may not.' }) });
+    await slack.user('U1').slash('/pod', text, { channel: 'C1' });
+    await slack.message('C1', ({ shown }) => shown.includes('You may not.'));
+    expect(run.audit).toEqual([expect.objectContaining({ verb: 'digest', namespace, outcome: 'refused' })]);
+  });
+
   it('answers the asker alone where the bot is not in the channel', async () => {
     const { slack, run } = await running({}, { channels: [{ id: 'C9', name: 'elsewhere', bot: false }] });
     await slack.user('U1').slash('/pod', 'yaml web-1', { channel: 'C9' });

@@ -6,7 +6,7 @@ import type { RenderedReply } from '../../src/slack/blocks/rendered.ts';
 import { createDelivery, type Delivery } from '../../src/slack/deliver.ts';
 import { createMessenger } from '../../src/slack/messenger.ts';
 import type { Slack } from '../support/slack/slack.ts';
-import { startSlack } from '../support/slack/start-slack.ts';
+import { type SlackOptions, startSlack } from '../support/slack/start-slack.ts';
 import { loggerTo, yamlReply } from './running-app.ts';
 
 const ASK = { verb: 'yaml', cluster: 'prod', namespace: 'shop', target: 'web-1' } as const;
@@ -25,8 +25,11 @@ interface Set {
   readonly clock: { now(): number; ms: number };
 }
 
-async function placeholder(render: () => RenderedReply = () => ({ message: ANSWER })): Promise<Set> {
-  const slack = await startSlack();
+async function placeholder(
+  render: () => RenderedReply = () => ({ message: ANSWER }),
+  slackOptions: SlackOptions = {},
+): Promise<Set> {
+  const slack = await startSlack(slackOptions);
   open.push(() => slack.close());
   const logger = loggerTo([]);
   const messenger = createMessenger({
@@ -38,7 +41,14 @@ async function placeholder(render: () => RenderedReply = () => ({ message: ANSWE
   });
   const clock = { ms: 10_000, now: () => clock.ms };
   const audit: AuditLine[] = [];
-  const delivery = createDelivery({ messenger, render, logger, audit: (line) => audit.push(line), clock });
+  const delivery = createDelivery({
+    messenger,
+    render,
+    logger,
+    audit: (line) => audit.push(line),
+    clock,
+    pictureRestMs: 5,
+  });
   const ref = await messenger.post({ channel: 'C1' }, { text: 'Looking at web…' });
   const job: AskJob = {
     id: 'command-1',
@@ -171,6 +181,56 @@ describe('an answer', () => {
   function withFile(): RenderedReply {
     return { message: ANSWER, files: [{ name: 'web.log', title: 'web', content: 'a long log' }] };
   }
+});
+
+describe('a picture', () => {
+  const chart = { name: 'digests.png', title: 'Unhealthy pods', altText: 'Unhealthy pods: 3, 14' };
+  const bytes = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0xff, 0xfe]);
+  const withPicture = (fileId: string): Message => ({
+    ...ANSWER,
+    blocks: [
+      ...(ANSWER.blocks ?? []),
+      { type: 'image', slack_file: { id: fileId }, alt_text: chart.altText },
+    ],
+  });
+  const render = (): RenderedReply => ({
+    message: ANSWER,
+    files: [{ ...chart, content: bytes }],
+    withPicture,
+  });
+
+  it('goes into the thread, byte for byte, and into the answer once Slack has looked at it', async () => {
+    const { slack, delivery, job, ref, audit } = await placeholder(render, { unreadyUses: 2 });
+    await delivery.deliver(job, yamlReply(ASK));
+    const [file] = slack.thread(ref).flatMap(({ files }) => files);
+    expect(file).toMatchObject({ name: 'digests.png', altText: chart.altText });
+    expect(new Uint8Array(file?.bytes ?? [])).toEqual(bytes);
+    expect(slack.messages('C1')[0]?.blocks[1]).toMatchObject({ slack_file: { id: file?.id } });
+    expect(slack.journal.requests('chat.update')).toHaveLength(4);
+    expect(audit).toHaveLength(1);
+  });
+
+  it('is left out where Slack goes on refusing it: the whole answer stands', async () => {
+    const { slack, delivery, job, audit } = await placeholder(render, { unreadyUses: 100 });
+    await delivery.deliver(job, yamlReply(ASK));
+    expect(slack.messages('C1')[0]?.shown).toBe('the whole answer');
+    expect(slack.journal.requests('chat.update')).toHaveLength(4);
+    expect(audit).toHaveLength(1);
+  });
+
+  it('that Slack does not take is not talked about', async () => {
+    const { slack, delivery, job, ref } = await placeholder(render);
+    slack.faults.add({ method: 'files.getUploadURLExternal', kind: 'error', error: 'missing_scope' });
+    await delivery.deliver(job, yamlReply(ASK));
+    expect(slack.thread(ref)).toEqual([]);
+    expect(slack.messages('C1')[0]?.shown).toBe('the whole answer');
+  });
+
+  it('waits for the last answer of a request', async () => {
+    const { slack, delivery, job, ref } = await placeholder(render);
+    await delivery.deliver(job, yamlReply(ASK), { more: true });
+    expect(slack.thread(ref)).toEqual([]);
+  });
 });
 
 describe('an answer through a response_url', () => {

@@ -74,7 +74,7 @@ const MESSAGES: Readonly<Record<string, string>> = {
 /** The same scopes as the events of messages. */
 const HISTORY = ['conversations.history', 'conversations.replies'];
 /** Need no scope of the bot, or one that the manifest only speaks of. */
-const FREE = ['auth.test', 'chat.getPermalink', 'views.publish', 'usergroups.users.list'];
+const FREE = ['auth.test', 'chat.getPermalink', 'views.publish', 'usergroups.users.list', 'users.info'];
 
 const manifest = SCHEMA.parse(parse(readFileSync('slack-manifest.yaml', 'utf8')));
 const code = readdirSync('src/slack', { recursive: true, encoding: 'utf8' })

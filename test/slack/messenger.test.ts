@@ -71,6 +71,20 @@ describe('posting', () => {
     const [message] = slack.thread(ref);
     expect(message?.files).toMatchObject([{ name: 'web.log', content: 'a\nb' }]);
   });
+
+  it('uploads a picture as it is, with what it says, and knows its id', async () => {
+    const { slack, messenger: m } = await messenger();
+    const ref = await m.post({ channel: 'C1' }, { text: 'one' });
+    const content = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0xff, 0xc3, 0x28]);
+    const picture = { name: 'a.png', title: 'a', content, altText: '3 pods, then 14' };
+    const id = await m.upload({ channel: 'C1', threadTs: ref.ts }, picture);
+    const [file] = slack.thread(ref).flatMap(({ files }) => files);
+    expect(file).toMatchObject({ id, name: 'a.png', altText: '3 pods, then 14' });
+    expect(new Uint8Array(file?.bytes ?? [])).toEqual(content);
+    const blocks = [{ type: 'image', slack_file: { id }, alt_text: '3 pods, then 14' }];
+    await m.update(ref, { text: 'two', blocks });
+    expect(slack.messages('C1')[0]?.blocks).toEqual(blocks);
+  });
 });
 
 describe('when Slack has trouble', () => {

@@ -7,7 +7,7 @@ import { createSlackApp, type SlackApp } from '../../src/slack/app.ts';
 import type { AuditLine } from '../../src/slack/audit.ts';
 import { renderReply } from '../../src/slack/blocks/render-reply.ts';
 import { createDelivery, type Delivery } from '../../src/slack/deliver.ts';
-import type { AlertMessage, Decision, IncidentDoor } from '../../src/slack/front-door.ts';
+import type { AlertMessage, Decision, DigestDoor, IncidentDoor } from '../../src/slack/front-door.ts';
 import { createMessenger } from '../../src/slack/messenger.ts';
 import type { AskDraft } from '../../src/slack/parsed-command.ts';
 import type { Route } from '../../src/slack/routes.ts';
@@ -52,6 +52,7 @@ export interface RunOptions {
   readonly authorise?: (asker: AskJob['asker'], ask: AskDraft) => Decision;
   readonly unhealthyWorkloads?: () => Promise<Unwell>;
   readonly incidents?: IncidentDoor;
+  readonly digests?: DigestDoor;
   readonly takeAlertMessage?: (message: AlertMessage) => Promise<void>;
   readonly patienceMs?: number;
   readonly callMs?: number;
@@ -93,6 +94,7 @@ export async function runApp(slack: Slack, options: RunOptions = {}): Promise<Ru
     authorise: options.authorise ?? ((_, ask) => ({ allowed: true, ask: settled(ask) })),
     unhealthyWorkloads: options.unhealthyWorkloads ?? (async () => ({ workloads: [], places: [] })),
     ...(options.incidents ? { incidents: options.incidents } : {}),
+    ...(options.digests ? { digests: options.digests } : {}),
     ...(options.takeAlertMessage ? { takeAlertMessage: options.takeAlertMessage } : {}),
     clean,
     audit: (line) => audit.push(line),

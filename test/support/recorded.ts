@@ -228,6 +228,14 @@ export function answer(recorded: Recorded, read: Read): Collected<unknown> {
       return ok(ofKind(recorded, 'PriorityClass'));
     case 'resource-quotas':
       return ok(inNamespace(recorded, 'ResourceQuota', read.namespace));
+    case 'cluster-quotas':
+      return ok(recorded.objects.filter((o) => o.kind === 'ResourceQuota'));
+    case 'namespace-claims':
+      return ok(inNamespace(recorded, 'PersistentVolumeClaim', read.namespace));
+    case 'claim-metrics':
+      return measured([], (none) => none);
+    case 'certificates':
+      return ok(ofKind(recorded, 'Certificate'));
     case 'claim':
       return one(find(recorded, 'PersistentVolumeClaim', read.name));
     case 'volume':
@@ -260,6 +268,15 @@ export function answer(recorded: Recorded, read: Read): Collected<unknown> {
       return ok({ pods: ofKind(recorded, 'Pod'), truncated: false });
     case 'namespace-events':
       return ok({ events: sortEvents(inNamespace(recorded, 'Event', read.namespace)), truncated: false });
+    case 'failed-creates':
+      return ok({
+        events: sortEvents(
+          inNamespace(recorded, 'Event', read.namespace ?? recorded.namespace).filter(
+            (event) => (event as KubeEvent).reason === 'FailedCreate',
+          ),
+        ),
+        truncated: false,
+      });
     case 'object':
       return one(find(recorded, read.kind, read.name));
     case 'pod-metrics':

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Digest, DigestChanges } from '../../src/digests/digest.ts';
+import type { Digest, DigestChanges, DigestSign } from '../../src/digests/digest.ts';
 import { digestText } from '../../src/terminal/digest-text.ts';
 import { painter } from '../../src/terminal/paint.ts';
 import { madeDigest, madeItem } from '../support/made-digest.ts';
@@ -20,6 +20,24 @@ const WEB = madeItem({
   },
 });
 const CART = madeItem({ name: 'cart', restarts: 1, since: '2026-11-19T09:00:00Z' });
+const SIGN: DigestSign = {
+  key: 'node/node-a/DiskPressure',
+  about: 'node',
+  kind: 'Node',
+  name: 'node-a',
+  severity: 'critical',
+  text: 'has been short of disk space for 3 hours',
+};
+const LIMIT: DigestSign = {
+  key: 'limit/shop/Deployment/web/web/memory',
+  about: 'limit',
+  namespace: 'shop',
+  kind: 'Deployment',
+  name: 'web',
+  severity: 'warning',
+  text: 'web uses 243Mi of its memory limit of 256Mi (95%)',
+};
+const SIGNS = [SIGN, LIMIT, { ...SIGN, name: 'node-b', severity: 'info', text: 'is new' } as const];
 const EVERYWHERE = { scope: { cluster: 'prod' } };
 
 describe('a digest in the terminal', () => {
@@ -137,6 +155,52 @@ cluster prod · 2026-11-22T09:00:00Z · 42 pods in 1 namespace · 7 requests ·
     const out = text(madeDigest([WEB], { changes: changes({ flapping }) }));
     expect(out).toMatch(/^✖ shop: 1 broken, 2 flapping\n/);
     expect(out).toMatch(/^flapping {2}StatefulSet shop\/db: volume\/unbound, gone just now$/m);
+  });
+
+  it('says what may break next, by sort, and never that all is quiet then', () => {
+    const out = text(madeDigest([], { signs: SIGNS, ...EVERYWHERE }));
+    expect(out).toBe(`! prod: nothing broken, 2 warnings
+
+watch     Nodes
+            node-a: has been short of disk space for 3 hours (critical)
+            node-b: is new
+          Near their limits
+            Deployment shop/web: web uses 243Mi of its memory limit of 256Mi
+              (95%)
+
+cluster prod · 2026-11-22T09:00:00Z · 42 pods in 1 namespace · 7 requests ·
+1.2 s
+`);
+    expect(text(madeDigest([WEB], { signs: SIGNS }))).toMatch(/^✖ shop: 1 broken\n/);
+    expect(text(madeDigest([WEB], { signs: SIGNS }))).toMatch(/^ {12}Deployment web: web uses/m);
+    const unseen = text(madeDigest([], { signs: SIGNS, gaps: [{ message: 'The pods of x.' }] }));
+    expect(unseen).toMatch(/^\? shop: nothing broken in what could be seen, 2 warnings\n/);
+  });
+
+  it('stays one line for signs that need nobody, and where only signs could not be seen', () => {
+    const info = SIGNS.filter(({ severity }) => severity === 'info');
+    const gaps = [{ about: 'signs', message: 'The nodes could not be read.' }] as const;
+    expect(text(madeDigest([], { signs: info, gaps }))).toBe('✔ shop: all quiet, 42 pods\n');
+    expect(text(madeDigest([WEB], { gaps }))).toMatch(/^not seen {2}The nodes could not be read\.$/m);
+  });
+
+  it('shows ten signs of a sort', () => {
+    const signs = Array.from({ length: 13 }, (_, index) => ({ ...SIGN, name: `node-${index}` }));
+    expect(text(madeDigest([], { signs }))).toMatch(/^ {12}node-9: .*\n {12}and 3 more\n/m);
+  });
+
+  it('says what was restarted since the digest before', () => {
+    const owners = [
+      { namespace: 'shop', kind: 'Deployment', name: 'api', restarts: 14 },
+      { namespace: 'pay', kind: 'StatefulSet', name: 'db', restarts: 2 },
+    ];
+    const told = { changes: changes({ restarts: { total: 17, owners } }) };
+    expect(text(madeDigest([WEB], { ...told, ...EVERYWHERE }))).toMatch(
+      /^restarted 17 times in 24 hours: Deployment shop\/api 14, StatefulSet pay\/db 2,\n {12}others 1$/m,
+    );
+    expect(text(madeDigest([], told))).toBe('✔ shop: all quiet, 42 pods, 17 restarts in 24 hours\n');
+    const none = { changes: changes({ restarts: { total: 0, owners: [] } }) };
+    expect(text(madeDigest([WEB], none))).not.toContain('restarted');
   });
 
   it('is quiet with what recovered below', () => {

@@ -66,6 +66,21 @@ describe('podwhy digest, over a recording', () => {
     expect(code).toBe(1);
   });
 
+  it('says what was restarted since an earlier one', async () => {
+    const pods = Object.entries(taken.restarts?.owners[0]?.pods ?? {});
+    expect(pods).toHaveLength(1);
+    const owners = [{ ...taken.restarts?.owners[0], pods: { [String(pods[0]?.[0])]: 1 } }];
+    const signs = [{ key: 'k', about: 'node', kind: 'Node', name: 'n', severity: 'info', text: 't' }];
+    const last = await file('restarts.json', {
+      ...taken,
+      takenAt: '2026-11-21T07:42:55Z',
+      restarts: { owners, truncated: false },
+      signs,
+    });
+    const { out } = await podwhy(['digest', '-n', 'r-feed', '--against', last, ...FEED]);
+    expect(out).toMatch(/^restarted 2 times in 24 hours: Deployment timeline 2$/m);
+  });
+
   it('tells what flaps from older ones, in whatever order the files are named', async () => {
     const at = (hour: string, items: Digest['items']) =>
       file(`${hour}.json`, { ...taken, takenAt: `2026-11-22T${hour}:00:00Z`, items });
@@ -78,6 +93,7 @@ describe('podwhy digest, over a recording', () => {
       ongoing: [],
       flapping: [TIMELINE],
       recovered: [],
+      restarts: { total: 0, owners: [] },
     });
   });
 

@@ -37,6 +37,17 @@ export interface PersistentVolume {
   readonly status?: { readonly phase?: string; readonly reason?: string; readonly message?: string };
 }
 
+/** The kubelet's measurements of a mounted claim's file system, in bytes. */
+export type VolumeMetric = 'kubelet_volume_stats_used_bytes' | 'kubelet_volume_stats_capacity_bytes';
+
+/** One value of custom.metrics.k8s.io/v1beta1. */
+export interface ClaimMetric {
+  /** The claim. */
+  readonly describedObject?: { readonly namespace?: string; readonly name?: string };
+  /** A quantity. */
+  readonly value?: string;
+}
+
 export interface StorageClass {
   readonly metadata?: ObjectMeta;
   readonly provisioner?: string;

@@ -66,6 +66,7 @@ export interface Workload {
     readonly updateRevision?: string;
     /** Of a DaemonSet. */
     readonly desiredNumberScheduled?: number;
+    readonly currentNumberScheduled?: number;
     readonly numberReady?: number;
     readonly numberAvailable?: number;
     readonly updatedNumberScheduled?: number;

@@ -1,8 +1,8 @@
 import { type BulkJobOptions, Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { AlertNews, AlertSubject, InboxItem } from '../../incidents/alert-news.ts';
+import { shortHash } from '../short-hash.ts';
 import type { Entry } from './alert-schema.ts';
-import { shortHash } from './short-hash.ts';
 
 export const ALERTS_QUEUE = 'alerts';
 

@@ -1,12 +1,9 @@
-import { BotError } from '../../errors.ts';
 import type { AlertQueue } from '../../incident-ports.ts';
 import type { Clock, Logger } from '../../ports.ts';
 import { DEFAULT_PREFIX } from '../bull.ts';
-import { within } from '../pause.ts';
-import { createPulse } from '../pulse.ts';
+import { createProducerSide } from '../producer-side.ts';
 import { reopened } from '../reopened.ts';
 import type { Store } from '../store.ts';
-import { unavailable } from '../unavailable.ts';
 import { type AlertJob, openAlertsQueue, sortJobs, tellJob } from './alert-jobs.ts';
 import { createIncidentStore } from './incident-store.ts';
 
@@ -16,25 +13,13 @@ export interface AlertQueueOptions {
   readonly clock: Clock;
 }
 
-const ANSWER_MS = 1900;
-
 /** The side of the queue that alerts come in by: fails within two seconds when the store is away. */
 export function createAlertQueue(store: Store, options: AlertQueueOptions): AlertQueue {
   const { clock, logger, prefix = DEFAULT_PREFIX } = options;
   const redis = store.connectProducer();
   const queue = reopened(redis, () => openAlertsQueue(redis, prefix));
   const incidents = createIncidentStore(redis, { prefix, now: () => clock.now(), logger });
-  const pulse = createPulse(redis);
-
-  async function inTime<T>(work: () => Promise<T>): Promise<T> {
-    if (redis.status !== 'ready') throw unavailable(new Error(`the connection is ${redis.status}`));
-    const late = () => {
-      throw new Error('no answer in time');
-    };
-    return within(ANSWER_MS, work(), late).catch((error) => {
-      throw error instanceof BotError ? error : unavailable(error);
-    });
-  }
+  const { inTime, ready, close } = createProducerSide(redis);
 
   /** Resolves once all of them are in. Where it throws some may be: sent again, each is still one by its id. */
   async function add(jobs: readonly AlertJob[]): Promise<void> {
@@ -47,10 +32,7 @@ export function createAlertQueue(store: Store, options: AlertQueueOptions): Aler
     // The click's own time: Slack sends a click again that was answered late.
     act: (subject, item) => add([tellJob(subject, item, item.at, item.at)]),
     incident: (id) => inTime(async () => (await incidents.some([id]))[0]),
-    ready: () => redis.status === 'ready' && pulse.answers(),
-    async close() {
-      pulse.close();
-      redis.disconnect();
-    },
+    ready,
+    close,
   };
 }

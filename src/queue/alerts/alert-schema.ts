@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { AlertNews, AlertOrigin, AlertSubject, InboxItem } from '../../incidents/alert-news.ts';
+import { type Parsed, parse, parseText } from '../parsed.ts';
 
 /** Anything of this length was cut long before; it only keeps a broken record from filling the memory. */
 const text = z.string().max(20_000);
@@ -54,10 +55,6 @@ const itemSchema = z.discriminatedUnion('kind', [
 const entrySchema = z.object({ id: z.string(), item: itemSchema });
 export type Entry = z.infer<typeof entrySchema>;
 
-export type Parsed<T> =
-  | { readonly status: 'ok'; readonly value: T }
-  | { readonly status: 'invalid'; readonly problem: string };
-
 export function parseNews(data: unknown): Parsed<AlertNews> {
   return parse(newsSchema, data);
 }
@@ -68,23 +65,4 @@ export function parseSubject(data: unknown): Parsed<AlertSubject> {
 
 export function parseEntry(written: string): Parsed<Entry> {
   return parseText(entrySchema, written);
-}
-
-export function parseText<T>(schema: z.ZodType<T>, written: string): Parsed<T> {
-  try {
-    return parse(schema, JSON.parse(written));
-  } catch {
-    return { status: 'invalid', problem: 'not JSON' };
-  }
-}
-
-export function parse<T>(schema: z.ZodType<T>, data: unknown): Parsed<T> {
-  const parsed = schema.safeParse(data);
-  if (parsed.success) return { status: 'ok', value: parsed.data };
-  // Paths and reasons only: what is in it may not be ours to log.
-  const problem = parsed.error.issues
-    .slice(0, 3)
-    .map((issue) => `${issue.path.join('.') || 'record'}: ${issue.code}`)
-    .join(', ');
-  return { status: 'invalid', problem };
 }

@@ -1,43 +1,11 @@
+import { HELD_TIMING, type HeldTiming } from '../held-timing.ts';
+
 /** Milliseconds. */
-export interface AlertTiming {
-  /** A worker that says nothing this long has lost its jobs. */
-  readonly lock: number;
-  /** Between two looks for lost jobs. */
-  readonly stalledCheck: number;
-  /** One piece of work: what hangs longer has failed. */
-  readonly work: number;
-  /** The pause after the first failure; it doubles each time, up to `retryMost`. */
-  readonly retryFirst: number;
-  readonly retryMost: number;
-  /** What has failed for this long is given up: longer than Slack, or a cluster, is likely to be away. */
-  readonly giveUpAfter: number;
+export interface AlertTiming extends HeldTiming {
   /** How long a job rests that finds its subject being looked at. */
   readonly busyRest: number;
   /** From the call that asks for a storm to be told until it is. */
   readonly stormDelay: number;
 }
 
-export const ALERT_TIMING: AlertTiming = {
-  lock: 10_000,
-  stalledCheck: 5000,
-  work: 300_000,
-  retryFirst: 500,
-  retryMost: 60_000,
-  giveUpAfter: 6 * 3_600_000,
-  busyRest: 1000,
-  stormDelay: 2000,
-};
-
-type Retries = Pick<AlertTiming, 'retryFirst' | 'retryMost'>;
-
-/** After so many failures, one at least. */
-export function retryPause({ retryFirst, retryMost }: Retries, failures: number): number {
-  return Math.min(retryMost, retryFirst * 2 ** Math.min(failures - 1, 30));
-}
-
-/** How long the pauses of so many failures were together. */
-export function triedFor(timing: Retries, failures: number): number {
-  let ms = 0;
-  for (let count = 1; count <= failures; count++) ms += retryPause(timing, count);
-  return ms;
-}
+export const ALERT_TIMING: AlertTiming = { ...HELD_TIMING, busyRest: 1000, stormDelay: 2000 };

@@ -3,10 +3,11 @@ import type { IncidentStore } from '../../incident-ports.ts';
 import type { AlertSubject } from '../../incidents/alert-news.ts';
 import type { Incident } from '../../incidents/incident.ts';
 import type { Logger } from '../../ports.ts';
+import { parseText } from '../parsed.ts';
 import { script } from '../script.ts';
-import { parseText, subjectSchema } from './alert-schema.ts';
+import { shortHash } from '../short-hash.ts';
+import { subjectSchema } from './alert-schema.ts';
 import { bounded, incidentSchema } from './incident-schema.ts';
-import { shortHash } from './short-hash.ts';
 import { createStorms } from './storms.ts';
 
 export interface IncidentStoreOptions {

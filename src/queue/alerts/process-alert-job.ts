@@ -1,14 +1,13 @@
-import { DelayedError, type Job, UnrecoverableError, WaitingError } from 'bullmq';
+import { UnrecoverableError } from 'bullmq';
 import { z } from 'zod';
 import type { AlertWork } from '../../incident-ports.ts';
 import type { InboxItem } from '../../incidents/alert-news.ts';
 import { LetGo } from '../failure.ts';
-import { CLOSING } from '../run-job.ts';
+import type { Held } from '../held-work.ts';
+import { parse } from '../parsed.ts';
 import { stormName, subjectName } from './alert-jobs.ts';
-import { parse, parseEntry, parseSubject } from './alert-schema.ts';
-import type { Held } from './held-work.ts';
+import { parseEntry, parseSubject } from './alert-schema.ts';
 import type { Post } from './post.ts';
-import { PutOff } from './put-off.ts';
 import type { Rounds, RoundsOptions } from './rounds.ts';
 import { sortNews } from './sort-news.ts';
 
@@ -19,42 +18,18 @@ export interface ProcessOptions extends RoundsOptions {
 }
 
 const stormSchema = z.object({ channel: z.string().min(1), at: z.number().optional() });
-const REST_MS = 300;
 
-/** What BullMQ calls for a job of the queue of alerts. */
+/** What is done for a job of the queue of alerts. */
 export function createProcess(options: ProcessOptions) {
-  // BullMQ hands a signal to functions of three parameters alone.
-  return async (bull: Job, token: string | undefined, signal: AbortSignal | undefined): Promise<void> => {
-    const held = { bull, token: token ?? '', signal: signal ?? new AbortController().signal };
-    try {
-      await work(options, held);
-    } catch (error) {
-      if (!(error instanceof LetGo)) throw error;
-      await putBack(held, error);
-    }
+  return (held: Held): Promise<void> => {
+    const { name } = held.bull;
+    if (name === 'sort') return sortNews(options, held);
+    if (name === 'tell') return tell(options, held);
+    if (name === 'look') return look(options, held);
+    if (name === 'tell-storm') return tellStorm(options, held);
+    // Another version's: that one is still about, or comes back.
+    throw new Error(`there is no job of the kind ${name}`);
   };
-}
-
-/** The job is others' now, or again later: neither is a failure. */
-async function putBack({ bull, token, signal }: Held, why: LetGo): Promise<never> {
-  if (signal.reason === CLOSING) {
-    await bull.moveToWait(token);
-    throw new WaitingError();
-  }
-  // Of a job that we lost: somebody else has it.
-  if (signal.aborted) throw why;
-  await bull.moveToDelayed(Date.now() + (why instanceof PutOff ? why.forMs : REST_MS), token);
-  throw new DelayedError();
-}
-
-function work(options: ProcessOptions, held: Held): Promise<void> {
-  const { name } = held.bull;
-  if (name === 'sort') return sortNews(options, held);
-  if (name === 'tell') return tell(options, held);
-  if (name === 'look') return look(options, held);
-  if (name === 'tell-storm') return tellStorm(options, held);
-  // Another version's: that one is still about, or comes back.
-  throw new Error(`there is no job of the kind ${name}`);
 }
 
 async function tell({ post, logger, count }: ProcessOptions, { bull }: Held): Promise<void> {

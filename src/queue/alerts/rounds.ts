@@ -3,13 +3,13 @@ import type { HeldWork } from '../../incident-ports.ts';
 import type { CountAlert } from '../../incidents/alert-metric.ts';
 import type { Logger } from '../../ports.ts';
 import type { Admission } from '../admission.ts';
+import { DEATHS } from '../deaths.ts';
 import { LetGo } from '../failure.ts';
+import { doHeldWork, type Held } from '../held-work.ts';
+import type { Pace } from '../pace.ts';
+import { PutOff } from '../put-off.ts';
 import type { AlertTiming } from './alert-timing.ts';
-import { createHeldWork, type Held } from './held-work.ts';
 import type { Inboxes } from './inboxes.ts';
-import { limited } from './limited.ts';
-import type { Pace } from './pace.ts';
-import { PutOff } from './put-off.ts';
 
 export interface RoundsOptions {
   readonly inboxes: Inboxes;
@@ -33,9 +33,6 @@ export interface Rounds {
   round(held: Held, work: RoundWork): Promise<{ readonly left: number; readonly round: number } | undefined>;
   close(): void;
 }
-
-/** Workers may die at the same entries this often, by accident: after that they may be what kills them. */
-export const DEATHS = 3;
 
 export function createRounds(options: RoundsOptions): Rounds {
   const { inboxes, timing, logger, count } = options;
@@ -66,21 +63,12 @@ export function createRounds(options: RoundsOptions): Rounds {
     held.set(holder, { name: one.name, lost });
     const signal = AbortSignal.any([bull.signal, lost.signal]);
     const alsoOurs = () => inboxes.hold(one.name, holder);
-    let leaveAll = () => {};
     try {
-      await limited(signal, timing.work, (limit) => {
-        const made = createHeldWork(
-          { ...bull, signal: limit },
-          { ...options, lockMs: timing.lock, alsoOurs },
-        );
-        leaveAll = made.leaveAll;
-        return one.run(entries, made.work);
-      });
+      await doHeldWork({ ...bull, signal }, { ...options, alsoOurs }, (work) => one.run(entries, work));
       return {};
     } catch (problem) {
       return { problem: problem ?? new Error('unknown') };
     } finally {
-      leaveAll();
       held.delete(holder);
     }
   }

@@ -1,14 +1,14 @@
 import { UnrecoverableError } from 'bullmq';
 import type { AlertWork, SortedNews } from '../../incident-ports.ts';
 import type { AlertNews, InboxItem } from '../../incidents/alert-news.ts';
+import { DEATHS } from '../deaths.ts';
 import { LetGo } from '../failure.ts';
+import { triedFor } from '../held-timing.ts';
+import { doHeldWork, type Held } from '../held-work.ts';
+import { shortHash } from '../short-hash.ts';
 import { parseNews } from './alert-schema.ts';
-import { triedFor } from './alert-timing.ts';
-import { createHeldWork, type Held } from './held-work.ts';
-import { limited } from './limited.ts';
 import type { Post } from './post.ts';
-import { DEATHS, type RoundsOptions } from './rounds.ts';
-import { shortHash } from './short-hash.ts';
+import type { RoundsOptions } from './rounds.ts';
 
 export interface SortOptions extends Omit<RoundsOptions, 'inboxes'> {
   readonly work: Pick<AlertWork, 'sort'>;
@@ -22,30 +22,13 @@ export async function sortNews(options: SortOptions, held: Held): Promise<void> 
   const news = readAll(options, bull.data.news, bull.id);
   if (bull.stalledCounter > DEATHS) throw givenUp(options, held, news, 'its workers died of it');
   try {
-    const sorted = news.length === 0 ? [] : await sort(options, held, news);
+    const sorted =
+      news.length === 0 ? [] : await doHeldWork(held, options, (work) => options.work.sort(news, work));
     await options.post.deliver(sorted.map((one) => entriesOf(one, bull.id)));
   } catch (error) {
     throw afterProblem(options, held, news, error);
   }
   await bull.updateData({ done: true });
-}
-
-async function sort(
-  options: SortOptions,
-  held: Held,
-  news: readonly AlertNews[],
-): Promise<readonly SortedNews[]> {
-  const { timing } = options;
-  let leaveAll = () => {};
-  try {
-    return await limited(held.signal, timing.work, (signal) => {
-      const made = createHeldWork({ ...held, signal }, { ...options, lockMs: timing.lock });
-      leaveAll = made.leaveAll;
-      return options.work.sort(news, made.work);
-    });
-  } finally {
-    leaveAll();
-  }
 }
 
 function entriesOf({ subject, news }: SortedNews, job: string | undefined) {

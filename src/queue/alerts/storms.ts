@@ -5,8 +5,8 @@ import type { IncidentStore } from '../../incident-ports.ts';
 import type { Storm } from '../../incidents/incident.ts';
 import { CALM_MS } from '../../incidents/storm-calm.ts';
 import type { Logger } from '../../ports.ts';
+import { parse, parseText } from '../parsed.ts';
 import { script } from '../script.ts';
-import { parse, parseText } from './alert-schema.ts';
 
 const KNOWN_MS = 7 * 24 * 3_600_000;
 /** The summary tells of more than anybody reads long before. */

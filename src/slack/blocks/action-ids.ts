@@ -18,6 +18,13 @@ export const ACTION_IDS = {
   incidentSilence: 'incident_silence',
   /** A menu: whose thread is to be opened. */
   incidentOpen: 'incident_open',
+  /** A digest that is kept, as a file: its id. */
+  digestMarkdown: 'digest_markdown',
+  digestJson: 'digest_json',
+  /** Of schedules: the value is the id of one. */
+  digestPause: 'digest_pause',
+  digestResume: 'digest_resume',
+  digestRemove: 'digest_remove',
 } as const;
 
 /** The menu and the buttons that choose between targets. */

@@ -8,6 +8,8 @@ const VERSION = 1;
 const CHOICE_PREFIX = 'choose:';
 const CONTAINER_PREFIX = 'container:';
 
+/** As many as an ask may carry; how many fit into a value depends on their names. */
+const MOST_NAMESPACES = 50;
 const WORD = z.string().min(1).max(1000);
 const SHORT = z.object({
   v: z.literal(VERSION),
@@ -21,6 +23,9 @@ const SHORT = z.object({
   i: z.int().positive().optional(),
   s: z.number().positive().optional(),
   u: z.literal(1).optional(),
+  /** Many namespaces; every namespace. */
+  m: z.array(WORD).min(1).max(MOST_NAMESPACES).optional(),
+  e: z.literal(1).optional(),
 });
 
 /** An ask as a button's value; undefined where it is too long to be one. */
@@ -37,6 +42,8 @@ export function encodeAsk(ask: Ask): string | undefined {
     i: ask.tail,
     s: ask.sinceSeconds,
     u: ask.unhealthy ? 1 : undefined,
+    m: ask.namespaces?.length ? [...ask.namespaces] : undefined,
+    e: ask.allNamespaces ? 1 : undefined,
   };
   if (!SHORT.safeParse(short).success) return undefined;
   const value = JSON.stringify(short);
@@ -47,7 +54,7 @@ export function encodeAsk(ask: Ask): string | undefined {
 export function decodeAsk(value: string | undefined): Ask | undefined {
   const read = SHORT.safeParse(parseJson(value));
   if (!read.success) return undefined;
-  const { a, c, n, t, l, k, p, i, s, u } = read.data;
+  const { a, c, n, t, l, k, p, i, s, u, m, e } = read.data;
   return {
     verb: a,
     cluster: c,
@@ -59,6 +66,8 @@ export function decodeAsk(value: string | undefined): Ask | undefined {
     ...(i === undefined ? {} : { tail: i }),
     ...(s === undefined ? {} : { sinceSeconds: s }),
     ...(u === undefined ? {} : { unhealthy: true }),
+    ...(m === undefined ? {} : { namespaces: m }),
+    ...(e === undefined ? {} : { allNamespaces: true }),
   };
 }
 

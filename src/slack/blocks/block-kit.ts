@@ -10,6 +10,8 @@ export type SectionPart = types.RichTextSection;
 export type Button = types.Button;
 export type HomeView = types.HomeView;
 
+/** A permalink of Slack's is far shorter. */
+const LONGEST_URL = 500;
 /** Slack refuses texts without characters. */
 const NOTHING = '–';
 
@@ -57,6 +59,14 @@ export function link(url: string): RichText | RichLink {
     : plain(url);
 }
 
+/** The same by another name than its address: for addresses that are Slack's own. */
+export function linkTo(url: string, label: string): RichText | RichLink {
+  const shown = link(url);
+  return shown.type === 'link' && url.length <= LONGEST_URL
+    ? { ...shown, text: cutLine(label, 300) || url }
+    : plain(label);
+}
+
 /** A paragraph. */
 export function line(...texts: readonly (RichText | RichLink)[]): SectionPart {
   const said = texts.filter(({ text }) => text !== '');
@@ -96,6 +106,22 @@ export function lineWithButton(text: string, accessory: readonly Button[]): Bloc
     text: plainText(text, 500),
     ...(first === undefined ? {} : { accessory: first }),
   };
+}
+
+/** Lines of text with a button at their end. */
+export function linesWithButton(texts: readonly string[], accessory: readonly Button[]): Block {
+  const lines = texts.map((text) => cutLine(text, 300)).filter(Boolean);
+  const [first] = accessory;
+  return {
+    type: 'section',
+    text: { type: 'plain_text', text: lines.join('\n') || NOTHING, emoji: false },
+    ...(first === undefined ? {} : { accessory: first }),
+  };
+}
+
+/** A picture that Slack has already, by the id of its file. */
+export function picture(fileId: string, altText: string): Block {
+  return { type: 'image', slack_file: { id: fileId }, alt_text: cutLine(altText, LIMITS.altText) || NOTHING };
 }
 
 export interface MenuOption {

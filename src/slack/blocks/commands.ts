@@ -8,6 +8,8 @@ export interface CommandHelp {
   /** What one gets, in a few words. */
   readonly summary: string;
   readonly examples: readonly string[];
+  /** What the examples leave open. */
+  readonly more?: string;
 }
 
 const ABOUT: Readonly<Record<Verb, Omit<CommandHelp, 'verb' | 'usage'>>> = {
@@ -32,6 +34,23 @@ const ABOUT: Readonly<Record<Verb, Omit<CommandHelp, 'verb' | 'usage'>>> = {
     examples: ['/pod watch web'],
   },
   yaml: { summary: 'an object as the cluster has it, without secrets', examples: ['/pod yaml deploy/web'] },
+  digest: {
+    summary: 'what is broken in a namespace or a cluster, and what is new',
+    examples: [
+      '/pod digest shop',
+      '/pod digest -n shop,pay --cluster prod',
+      '/pod digest -A',
+      '/pod digest subscribe "weekdays 09:00" -n shop --tz Europe/Zurich',
+      '/pod digest subscribe every 4 hours -A',
+      '/pod digest list',
+      '/pod digest pause shop-9k2f',
+      '/pod digest resume shop-9k2f',
+      '/pod digest remove shop-9k2f',
+    ],
+    more:
+      '“subscribe” has a digest posted in the channel at set times, in plain words or in cron’s way ("0 9 * * 1-5"), by the clocks ' +
+      'of --tz; “list” shows which are. A namespace that is called like one of these words is asked for with -n.',
+  },
 };
 
 /** Every command, for the help, the README and the app's manifest. */

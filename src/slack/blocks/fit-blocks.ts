@@ -41,6 +41,11 @@ function charactersOf(value: unknown): number {
   );
 }
 
+/** Whether blocks are a message by themselves. */
+export function isMessage(blocks: readonly object[]): boolean {
+  return fitsIn(sizeOf(blocks), minus(MESSAGE, NOTE));
+}
+
 /** Fills a message in the order of importance and says what found no room. */
 export function fitBlocks(parts: readonly Part[], capacity: Capacity = MESSAGE): readonly Block[] {
   let left: Size = minus(capacity, NOTE);

@@ -15,7 +15,7 @@ import {
 import type { Part } from './fit-blocks.ts';
 
 const MOST_RUNBOOKS = 5;
-const CHANGES = '⚠️ changes the cluster';
+export const CHANGES = '⚠️ changes the cluster';
 
 /** A remedy with its command to copy, whole or not at all: half a command is another command. */
 export function remedyPart(

@@ -15,12 +15,12 @@ export function helpMessage(verb?: string): Message {
   return one ? commandHelp(one) : allHelp();
 }
 
-function commandHelp({ usage, summary, examples }: CommandHelp): Message {
+function commandHelp({ usage, summary, examples, more }: CommandHelp): Message {
   return message(`${usage}: ${summary}`, [
     part(0, [
       rich(line(code(usage), plain(`   ${summary}`))),
       rich(preformatted(examples.join('\n'))),
-      context(TARGETS),
+      context(more ?? TARGETS),
     ]),
   ]);
 }

@@ -19,6 +19,7 @@ const DOING: Readonly<Record<Verb, string>> = {
   nodes: 'Reading',
   watch: 'Watching',
   yaml: 'Reading the YAML of',
+  digest: 'Going through',
 };
 
 /** What stands in the channel until the answer does. Of the steps all but the last are done. */

@@ -1,5 +1,6 @@
 import type { Reply } from '../../asks.ts';
 import { renderDescribe } from './describe.ts';
+import { renderDigestReply } from './digest.ts';
 import { renderEvents } from './events.ts';
 import { renderFailed } from './failed.ts';
 import { renderList } from './list.ts';
@@ -34,5 +35,7 @@ export function renderReply(reply: Reply, options: RenderOptions): RenderedReply
       return renderNodes(reply, options);
     case 'yaml':
       return renderYaml(reply, options);
+    case 'digest':
+      return renderDigestReply(reply, options);
   }
 }

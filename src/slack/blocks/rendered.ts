@@ -4,14 +4,21 @@ import { mrkdwnText } from '../escape.ts';
 import { cut, cutLine, FALLBACK_CHARACTERS, FILE_CHARACTERS } from '../limits.ts';
 import { fitBlocks, type Part } from './fit-blocks.ts';
 
-/** A text file for the thread: what is too long for a message. */
+/** A file for the thread. */
 export interface RenderedFile {
   readonly name: string;
   readonly title: string;
+  readonly content: string | Uint8Array;
+  /** Of a picture: what it says, for who does not see it. */
+  readonly altText?: string;
+}
+
+export interface TextFile extends RenderedFile {
   readonly content: string;
 }
 
-export function textFile(name: string, title: string, content: string): RenderedFile {
+/** What is too long for a message. */
+export function textFile(name: string, title: string, content: string): TextFile {
   return {
     name: name.replace(/[^\w.-]+/g, '-').slice(-120) || 'answer.txt',
     title: cutLine(title, 200) || 'podwhy',
@@ -23,6 +30,8 @@ export function textFile(name: string, title: string, content: string): Rendered
 export interface RenderedReply {
   readonly message: Message;
   readonly files?: readonly RenderedFile[];
+  /** The message with the picture among its files in it, once Slack has given it an id. */
+  readonly withPicture?: (fileId: string) => Message;
 }
 
 /** What the watch of a target has come to. */

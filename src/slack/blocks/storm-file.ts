@@ -1,5 +1,5 @@
 import { namesShown } from './incident-words.ts';
-import { type RenderedFile, textFile } from './rendered.ts';
+import { type TextFile, textFile } from './rendered.ts';
 import type { StormShown } from './storm.ts';
 import { tableLines } from './table.ts';
 
@@ -18,7 +18,7 @@ const HEAD = [
 const WIDEST = 120;
 
 /** All incidents of a storm, the worst first, a line each. */
-export function stormFileOf({ storm, shown, now }: StormShown): RenderedFile {
+export function stormFileOf({ storm, shown, now }: StormShown): TextFile {
   const rows = shown.map((incident) => [
     incident.state,
     incident.severity ?? '',

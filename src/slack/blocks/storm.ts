@@ -2,6 +2,7 @@ import { counted } from '../../diagnosis/counted.ts';
 import type { Incident, Storm } from '../../incidents/incident.ts';
 import { wasUnwell } from '../../incidents/incident-key.ts';
 import { isCritical } from '../../incidents/severity.ts';
+import { MOST_STORM_LINES } from '../../incidents/storm-lines.ts';
 import { type Blast, blastOf } from '../../incidents/storm-order.ts';
 import type { Message } from '../../ports.ts';
 import { cutLine, LIMITS } from '../limits.ts';
@@ -26,7 +27,7 @@ import { message } from './rendered.ts';
 import { footerText } from './words.ts';
 
 /** How many incidents are told, from the roomiest message to the tightest. */
-const LINES = [20, 12, 6, 3];
+const LINES = [MOST_STORM_LINES, 12, 6, 3];
 /** Each option is shown and carries an id: a hundred long ones are more than a message takes. */
 const OPTIONS = [LIMITS.options, 60, 30, 15];
 const TITLE = 130;
@@ -96,16 +97,22 @@ function aboutStorm({ storm, shown, now }: StormShown, blast: Blast): string {
   ]);
 }
 
-function worstPart({ shown, now }: StormShown): readonly Part[] {
+function worstPart({ storm, shown, now }: StormShown): readonly Part[] {
   if (shown.length === 0) return [];
   const many = new Set(shown.map(({ subject }) => subject.cluster)).size > 1;
   const blocks = (most: number): readonly Block[] => {
     const lines = shown.slice(0, most).map((incident) => incidentLine(incident, now, many));
     const rest = shown.length - lines.length;
-    const more = rest > 0 ? [context(`and ${rest} more, all in the file in the thread`)] : [];
+    const more = rest > 0 ? [context(`and ${rest} more${whereAll(storm, shown.length)}`)] : [];
     return [rich(bullets(lines)), ...more];
   };
   return [{ importance: 1, variants: LINES.map(blocks), leftOut: 'the incidents' }];
+}
+
+/** The list of all is made once, at the end, and of many alone. */
+function whereAll({ over }: Storm, count: number): string {
+  if (count <= MOST_STORM_LINES) return '';
+  return over ? ', all in the file in the thread' : ', all in a file in the thread once it is over';
 }
 
 function incidentLine(incident: ShownIncident, now: number, withCluster: boolean): SectionPart {

@@ -96,10 +96,9 @@ function itemOf(
   incidents: IncidentDoor,
 ): Extract<InboxItem, { kind: 'action' }> {
   const item = { kind: 'action', incident: incident.id, user: clicked.asker.user, at: askedAt } as const;
-  if (verb === 'snooze-hour')
-    return { ...item, action: 'snooze', until: incidents.snoozeUntil('hour', incident) };
+  if (verb === 'snooze-hour') return { ...item, action: 'snooze', until: incidents.snoozeUntil('hour') };
   if (verb === 'snooze-tomorrow')
-    return { ...item, action: 'snooze', until: incidents.snoozeUntil('tomorrow', incident) };
+    return { ...item, action: 'snooze', until: incidents.snoozeUntil('tomorrow') };
   return { ...item, action: verb };
 }
 

@@ -1,7 +1,8 @@
 import type { App } from '@slack/bolt';
 import type { Door } from '../front-door.ts';
 import { parseMention } from '../parse-command.ts';
-import { sayAside, takeAsk } from '../take-ask.ts';
+import { type Aside, sayAside, takeAsk } from '../take-ask.ts';
+import { takeSchedule } from '../take-schedule.ts';
 import { said } from './command.ts';
 
 /** What both kinds of event have, as far as we read it. */
@@ -37,27 +38,22 @@ async function answer(
   const askedAt = door.clock.now();
   const threadTs = thread ?? ts;
   const parsed = parseMention(text);
-  if (parsed.kind !== 'ask') {
+  const aside: Aside = { kind: 'ephemeral', channel, user, ...(thread ? { threadTs: thread } : {}) };
+  if (parsed.kind === 'help' || parsed.kind === 'problem') {
     // An ephemeral message in a thread that nobody has opened yet would be seen by nobody.
     const message = said(parsed);
     if (type === 'im') await door.messenger.post({ channel, threadTs }, message);
-    else
-      await sayAside(
-        { kind: 'ephemeral', channel, user, ...(thread ? { threadTs: thread } : {}) },
-        message,
-        door,
-      );
+    else await sayAside(aside, message, door);
     return;
   }
-  await takeAsk(
-    {
-      id: `event-${body.event_id}`,
-      draft: parsed.ask,
-      asker: { user, channel, ...(body.team_id ? { team: body.team_id } : {}) },
-      askedAt,
-      place: { kind: 'new', channel, threadTs },
-      aside: { kind: 'ephemeral', channel, user, ...(thread ? { threadTs: thread } : {}) },
-    },
-    door,
-  );
+  const request = {
+    id: `event-${body.event_id}`,
+    asker: { user, channel, ...(body.team_id ? { team: body.team_id } : {}) },
+    askedAt,
+  };
+  const place = { channel, threadTs };
+  if (parsed.kind === 'ask')
+    return takeAsk({ ...request, draft: parsed.ask, place: { kind: 'new', ...place }, aside }, door);
+  const own: Aside = type === 'im' ? { kind: 'direct', user } : aside;
+  await takeSchedule({ ...request, command: parsed.command, place, aside: own }, door);
 }

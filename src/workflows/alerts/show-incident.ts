@@ -1,7 +1,7 @@
 import type { Reply } from '../../asks.ts';
 import type { Incident, IncidentPlace } from '../../incidents/incident.ts';
+import type { Say } from '../say.ts';
 import type { AlertDeps } from './alert-deps.ts';
-import type { Say } from './say.ts';
 import { cardShape, digest, replyShape } from './shapes.ts';
 
 /** An incident with a place in Slack. */

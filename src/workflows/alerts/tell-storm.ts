@@ -2,13 +2,12 @@ import { BotError } from '../../errors.ts';
 import type { HeldWork } from '../../incident-ports.ts';
 import type { Incident, Storm } from '../../incidents/incident.ts';
 import { isCalm } from '../../incidents/storm-calm.ts';
+import { MOST_STORM_LINES } from '../../incidents/storm-lines.ts';
+import { sayFor } from '../say.ts';
 import type { AlertDeps } from './alert-deps.ts';
-import { sayFor } from './say.ts';
 import { cardShape, digest } from './shapes.ts';
 
 const AGAIN_MS = 15_000;
-/** So many stand in the summary itself; more need the list. */
-const SHOWN = 20;
 
 /**
  * Tells of a channel's storm in one message: posts it, edits it while incidents join or change, and says when it is over.
@@ -58,7 +57,7 @@ async function show(
   const now = deps.clock.now();
   const shown = digest([storm.over, all.map((incident) => [incident.id, cardShape(incident, now)])]);
   if (storm.shown === shown && storm.ts !== undefined) return storm;
-  const say = sayFor(held, { incidents, render, ...deps });
+  const say = sayFor(held, deps);
   const { channel, ts } = storm;
   const message = render.storm(storm, all);
   let next: Storm = { ...storm, begun: true, shown, toldAt: now };
@@ -91,7 +90,7 @@ async function list(
   held: HeldWork,
   { incidents, render, messenger, logger }: AlertDeps,
 ): Promise<void> {
-  if (storm.listed || storm.ts === undefined || all.length <= SHOWN) return;
+  if (storm.listed || storm.ts === undefined || all.length <= MOST_STORM_LINES) return;
   await held.turn('post', storm.channel);
   await held.permit();
   await incidents.putStorm({ ...storm, listed: true });

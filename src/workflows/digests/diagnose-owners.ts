@@ -7,11 +7,9 @@ import type { UnwellOwner } from '../../digests/triage.ts';
 import { BotError } from '../../errors.ts';
 import type { Cluster } from '../../ports.ts';
 import { diagnoseFound } from '../diagnose-target.ts';
-import { digestCluster } from './digest-cluster.ts';
+import type { DigestCluster } from './digest-cluster.ts';
+import { fewAtATime } from './few-at-a-time.ts';
 import { findOwner } from './find-owner.ts';
-
-/** Diagnoses under way at a time. */
-const AT_A_TIME = 4;
 
 interface Options {
   readonly playbooks: readonly Playbook[];
@@ -28,25 +26,19 @@ interface Looked {
 /** Diagnoses each owner once, a few at a time. One that can't be looked at is a gap. */
 export async function diagnoseOwners(
   owners: readonly UnwellOwner[],
-  cluster: Cluster,
+  shared: DigestCluster,
   options: Options,
 ): Promise<Looked> {
-  const shared = digestCluster(cluster);
-  const results: (DiagnosedOwner | DigestGap)[] = [];
   const withLogs = new Set(owners.filter(hasRun).slice(0, options.logsFor));
-  const left = owners.entries();
   let done = 0;
-  async function work(): Promise<void> {
-    // One iterator is shared by all: each owner is taken once.
-    for (const [place, owner] of left) {
-      results[place] = await diagnose(owner, shared.forOwner(withLogs.has(owner)), options.playbooks);
-      options.onOwner?.(++done);
-    }
-  }
-  await Promise.all(Array.from({ length: AT_A_TIME }, work));
+  const results = await fewAtATime(owners, async (owner) => {
+    const result = await diagnose(owner, shared.forOwner(withLogs.has(owner)), options.playbooks);
+    options.onOwner?.(++done);
+    return result;
+  });
   return {
     diagnosed: results.filter((one) => 'report' in one),
-    gaps: [...results.filter((one) => 'message' in one), ...shared.gaps()],
+    gaps: results.filter((one) => 'message' in one),
   };
 }
 

@@ -15,11 +15,21 @@ import type { Cluster } from '../../ports.ts';
 export interface DigestCluster {
   /** Logs are read for those who are worth it. */
   forOwner(withLogs: boolean): Cluster;
+  /** What is broken does not hang on what can't be read for signs. */
+  forSigns(): Cluster;
   /** What could not be read, once for each sort of thing and namespace. */
   gaps(): readonly DigestGap[];
 }
 
 type Answers = Map<string, Promise<Collected<unknown>>>;
+
+/** What a cluster need not have, or need not let everybody read: an answer is better with it. */
+const BESIDES: ReadonlySet<SectionName> = new Set([
+  'pod-metrics',
+  'namespace-metrics',
+  'claim-metrics',
+  'certificates',
+]);
 
 const NO_LOGS: Collected<never> = {
   status: 'unavailable',
@@ -40,27 +50,48 @@ export function digestCluster(cluster: Cluster): DigestCluster {
     const asked = answers.get(key) ?? cluster.read(read);
     // A log is asked for once, and long.
     if (read.section !== 'log') answers.set(key, asked);
-    const answer = await asked;
-    note(read, answer, missing);
-    return answer;
+    return asked;
   }
 
   async function answer(read: Read, withLogs: boolean): Promise<Collected<unknown>> {
     if (read.section === 'log' && !withLogs) return NO_LOGS;
+    if (read.section === 'node') return nodeOf(read, ask, answers);
     return read.section === 'events' ? eventsOf(read, ask) : ask(read);
   }
 
-  function forOwner(withLogs: boolean): Cluster {
-    return {
+  function asAsked({ withLogs, about }: { readonly withLogs: boolean; readonly about?: 'signs' }): Cluster {
+    async function noted(read: Read): Promise<Collected<unknown>> {
+      const given = await answer(read, withLogs);
+      note(read, given, missing, about);
+      return given;
+    }
+    const asked: Cluster = {
       ...cluster,
       // An answer is remembered by its question, which tells its type.
-      read: <S extends SectionName>(read: Read<S>) =>
-        answer(read as Read, withLogs) as Promise<Collected<Answer<S>>>,
-      session: () => forOwner(withLogs),
+      read: <S extends SectionName>(read: Read<S>) => noted(read as Read) as Promise<Collected<Answer<S>>>,
+      session: () => asked,
     };
+    return asked;
   }
 
-  return { forOwner, gaps: () => [...missing.values()] };
+  return {
+    forOwner: (withLogs) => asAsked({ withLogs }),
+    forSigns: () => asAsked({ withLogs: false, about: 'signs' }),
+    gaps: () => [...missing.values()],
+  };
+}
+
+/** Out of all nodes, where these are asked for: there are fewer lists of them than nodes. */
+async function nodeOf(
+  read: Read<'node'>,
+  ask: (read: Read) => Promise<Collected<unknown>>,
+  answers: Answers,
+): Promise<Collected<unknown>> {
+  const all = (await answers.get(readKey({ section: 'nodes' }))) as Collected<Answer<'nodes'>> | undefined;
+  const node =
+    all?.status === 'ok' ? all.value.find(({ metadata }) => metadata?.name === read.name) : undefined;
+  // One that is not in the list may have come since, or be beyond its end.
+  return node ? { status: 'ok', value: node } : ask(read);
 }
 
 async function eventsOf(
@@ -69,9 +100,7 @@ async function eventsOf(
 ): Promise<Collected<unknown>> {
   // Those about what is in no namespace are kept in `default`, among others that nobody asks for.
   if (!read.namespace) return ask(read);
-  const all = (await ask({ section: 'namespace-events', namespace: read.namespace })) as Collected<
-    Answer<'namespace-events'>
-  >;
+  const all = (await ask(allEvents(read.namespace))) as Collected<Answer<'namespace-events'>>;
   if (all.status !== 'ok') return all;
   // What is missing in a part says nothing.
   if (all.value.truncated) return ask(read);
@@ -84,13 +113,24 @@ function isAbout({ involvedObject }: KubeEvent, { kind, name, uid }: Read<'event
   return involvedObject?.kind === kind && involvedObject.name === name;
 }
 
-function note(read: Read, answer: Collected<unknown>, missing: Map<string, DigestGap>): void {
-  // An answer is better with measurements, and a cluster need not have any.
-  if (answer.status === 'ok' || answer.reason === 'not-found' || read.section === 'pod-metrics') return;
-  const namespace = 'namespace' in read ? read.namespace : undefined;
-  const key = JSON.stringify([read.section, namespace, answer.reason]);
-  if (missing.has(key)) return;
-  const place = namespace ? { namespace } : {};
-  const message = `The ${describe(read)} could not be read: ${answer.message}.`;
-  missing.set(key, { ...place, message });
+/** What is missing for more than signs is not missing for these alone. */
+function note(
+  read: Read,
+  answer: Collected<unknown>,
+  missing: Map<string, DigestGap>,
+  about: 'signs' | undefined,
+): void {
+  if (answer.status === 'ok' || answer === NO_LOGS) return;
+  if (answer.reason === 'not-found' || BESIDES.has(read.section)) return;
+  const of: Read = read.section === 'events' && read.namespace ? allEvents(read.namespace) : read;
+  const namespace = 'namespace' in of ? of.namespace : undefined;
+  const key = JSON.stringify([of.section, namespace, answer.reason]);
+  const known = missing.get(key);
+  if (known && (about === 'signs' || known.about === undefined)) return;
+  const message = `The ${describe(of)} could not be read: ${answer.message}.`;
+  missing.set(key, { ...(namespace ? { namespace } : {}), ...(about ? { about } : {}), message });
+}
+
+function allEvents(namespace: string): Read<'namespace-events'> {
+  return { section: 'namespace-events', namespace };
 }

@@ -1,10 +1,16 @@
 import type { Playbook } from '../../diagnosis/playbook.ts';
-import type { Digest } from '../../digests/digest.ts';
+import type { Digest, DigestGap } from '../../digests/digest.ts';
 import { makeDigest } from '../../digests/make-digest.ts';
 import { type IgnoreRules, PATIENCE_MS } from '../../digests/noise.ts';
+import type { LimitWatch } from '../../digests/signs/limit-watch.ts';
+import { type TriageRules, type UnwellOwner, worseFirst } from '../../digests/triage.ts';
 import type { Clock, Cluster } from '../../ports.ts';
 import { diagnoseOwners } from './diagnose-owners.ts';
-import { sweep } from './sweep.ts';
+import { type DigestCluster, digestCluster } from './digest-cluster.ts';
+import { findMissing, withMissing } from './find-missing.ts';
+import { readSigns } from './read-signs.ts';
+import { type Swept, sweep } from './sweep.ts';
+import { watchLimits } from './watch-limits.ts';
 
 /** How far a digest has come. */
 export type DigestProgress =
@@ -36,32 +42,72 @@ const LOGS_FOR = 10;
  * @throws BotError where no pods could be listed at all.
  */
 export async function runDigest(connection: Cluster, options: DigestOptions): Promise<Digest> {
-  const { namespaces, playbooks, clock, onProgress } = options;
-  const { ignore = {}, graceMs = PATIENCE_MS, mostOwners = MOST_OWNERS, logsFor = LOGS_FOR } = options;
+  const { namespaces, clock, ignore = {}, graceMs = PATIENCE_MS, mostOwners = MOST_OWNERS } = options;
   const startedAt = clock.now();
   const cluster = connection.session();
-  const { triaged, gaps } = await sweep(cluster, {
-    ...(namespaces ? { namespaces } : {}),
-    rules: { ignore, graceMs, mostOwners },
-    ...(options.pageSize === undefined ? {} : { limit: options.pageSize }),
-    onPage: (pods) => onProgress?.({ step: 'sweeping', pods }),
-  });
+  const shared = digestCluster(cluster);
+  const scope = { ...(namespaces ? { namespaces } : {}), ignore };
+  const limits = await watchLimits(cluster, scope);
+  const swept = await sweepAll(cluster, limits, { ...options, ignore, graceMs, mostOwners });
+  const listed = { ...scope, ...listedOf(namespaces, swept.gaps) };
+  const missing = await findMissing(cluster, shared.forOwner(false), { ...listed, graceMs });
   const takenAt = cluster.now();
-  const worst = triaged.owners.slice(0, mostOwners);
-  const looked = await diagnoseOwners(worst, cluster, {
-    playbooks,
-    logsFor,
-    onOwner: (done) => onProgress?.({ step: 'diagnosing', done, owners: worst.length }),
-  });
+  const owners = withMissing(swept.triaged.owners, missing.owners).toSorted(worseFirst);
+  const [looked, signs] = await Promise.all([
+    lookInto(owners.slice(0, mostOwners), shared, options),
+    readSigns(shared.forSigns(), { ...listed, nodes: swept.triaged.nodes, limits }),
+  ]);
   return makeDigest({
     scope: { cluster: cluster.context, ...(namespaces ? { namespaces } : {}) },
     takenAt,
-    triaged,
+    triaged: swept.triaged,
     diagnosed: looked.diagnosed,
-    undiagnosed: triaged.owners.slice(mostOwners),
-    gaps: [...gaps, ...looked.gaps],
+    undiagnosed: owners.slice(mostOwners),
+    signs,
+    gaps: withoutRepeats([...swept.gaps, ...looked.gaps, ...shared.gaps()], missing.gaps),
     ignore,
     graceMs,
     cost: { requests: cluster.cost().requests, durationMs: clock.now() - startedAt },
   });
+}
+
+function sweepAll(
+  cluster: Cluster,
+  limits: LimitWatch,
+  { namespaces, pageSize, onProgress, ...rules }: DigestOptions & TriageRules,
+): Promise<Swept> {
+  return sweep(cluster, {
+    ...(namespaces ? { namespaces } : {}),
+    rules,
+    ...(pageSize === undefined ? {} : { limit: pageSize }),
+    see: limits.see,
+    onPage: (pods) => onProgress?.({ step: 'sweeping', pods }),
+  });
+}
+
+function lookInto(
+  owners: readonly UnwellOwner[],
+  shared: DigestCluster,
+  { playbooks, logsFor = LOGS_FOR, onProgress }: DigestOptions,
+): ReturnType<typeof diagnoseOwners> {
+  return diagnoseOwners(owners, shared, {
+    playbooks,
+    logsFor,
+    onOwner: (done) => onProgress?.({ step: 'diagnosing', done, owners: owners.length }),
+  });
+}
+
+/** Where the pods may not be listed, or there is no such namespace, that is said already. */
+function listedOf(
+  namespaces: readonly string[] | undefined,
+  gaps: readonly DigestGap[],
+): { readonly namespaces?: readonly string[] } {
+  const unlisted = new Set(gaps.map(({ namespace }) => namespace));
+  return namespaces ? { namespaces: namespaces.filter((name) => !unlisted.has(name)) } : {};
+}
+
+/** Of a namespace of which something is known not to be seen, no more needs to be said. */
+function withoutRepeats(gaps: readonly DigestGap[], more: readonly DigestGap[]): readonly DigestGap[] {
+  const told = new Set(gaps.flatMap(({ namespace, about }) => (about ? [] : [namespace])));
+  return [...gaps, ...more.filter(({ namespace }) => namespace === undefined || !told.has(namespace))];
 }

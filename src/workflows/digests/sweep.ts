@@ -1,3 +1,4 @@
+import type { Pod } from '../../diagnosis/objects/pod.ts';
 import type { DigestGap } from '../../digests/digest.ts';
 import { startTriage, type Triage, type Triaged, type TriageRules } from '../../digests/triage.ts';
 import { BotError, type ErrorCode } from '../../errors.ts';
@@ -9,6 +10,8 @@ export interface SweepOptions {
   readonly rules: TriageRules;
   /** Pods in a page. */
   readonly limit?: number;
+  /** Gets each pod, as it came. */
+  readonly see?: (pod: Pod) => void;
   readonly onPage?: (pods: number) => void;
 }
 
@@ -40,8 +43,14 @@ export async function sweep(cluster: Cluster, options: SweepOptions): Promise<Sw
     gaps.push(gapOf(problem, namespace, progress.pods - before));
   }
   if (failed && listed === 0) throw options.namespaces ? failed : withNextStep(failed);
-  const triaged = triage.seen();
+  const triaged = seenIn(triage, gaps.length > 0);
   return { triaged, gaps: [...gaps, ...(await unknownNamespaces(cluster, triaged, gaps, options))] };
+}
+
+/** Pods that were not listed may have been restarted. */
+function seenIn(triage: Triage, isPart: boolean): Triaged {
+  const { restarts, ...seen } = triage.seen();
+  return { ...seen, restarts: { ...restarts, truncated: restarts.truncated || isPart } };
 }
 
 interface Taking {
@@ -53,12 +62,13 @@ interface Taking {
 async function take(
   cluster: Cluster,
   namespace: string | undefined,
-  { triage, progress, options: { limit, onPage } }: Taking,
+  { triage, progress, options: { limit, see, onPage } }: Taking,
 ): Promise<BotError | undefined> {
   const where = namespace === undefined ? {} : { namespace };
   try {
     for await (const pods of cluster.podPages({ ...where, ...(limit === undefined ? {} : { limit }) })) {
       triage.add(pods, Date.parse(cluster.now()));
+      if (see) pods.forEach(see);
       progress.pods += pods.length;
       onPage?.(progress.pods);
     }

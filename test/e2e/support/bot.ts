@@ -50,6 +50,7 @@ export interface BotOptions {
   readonly slack?: SlackOptions;
   readonly timing?: ServiceOptions['timing'];
   readonly alertTiming?: ServiceOptions['alertTiming'];
+  readonly digestTiming?: ServiceOptions['digestTiming'];
   readonly stopMs?: number;
 }
 
@@ -124,6 +125,7 @@ export async function startBot(options: BotOptions = {}): Promise<Bot> {
       write: (line) => log.push(line),
       timing: { ...TIMING, ...options.timing },
       alertTiming: { ...ALERT_TIMING, ...options.alertTiming },
+      ...(options.digestTiming === undefined ? {} : { digestTiming: options.digestTiming }),
       ...(options.stopMs === undefined ? {} : { stopMs: options.stopMs }),
     });
     services.push(service);

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Reply } from '../../../src/asks.ts';
 import type { Evidence } from '../../../src/diagnosis/finding.ts';
 import type { FilledFinding, Report } from '../../../src/diagnosis/report.ts';
+import type { Digest, DigestItem } from '../../../src/digests/digest.ts';
 import { refusalMessage } from '../../../src/slack/blocks/failed.ts';
 import { homeView } from '../../../src/slack/blocks/home.ts';
 import { placeholderMessage } from '../../../src/slack/blocks/placeholder.ts';
@@ -12,6 +13,21 @@ import { expectGood, expectGoodReply, expectLiteral } from './checks.ts';
 import { hostileText as text } from './hostile.ts';
 import { OPTIONS } from './replies.ts';
 
+const REQUIRED_OF_ITEM = [
+  'key',
+  'namespace',
+  'kind',
+  'name',
+  'cause',
+  'title',
+  'severity',
+  'verdict',
+  'unwell',
+  'pods',
+  'restarts',
+  'since',
+  'examples',
+] as const;
 const RUNS = { numRuns: 60 };
 const count = fc.nat({ max: 5000 });
 const time = fc.constantFrom('2026-11-22T07:00:00Z', '', 'soon');
@@ -134,6 +150,76 @@ const node = fc.record({
   status: fc.record({ conditions: fc.array(condition, { maxLength: 4 }) }),
 });
 
+const KEYS = ['shop/Deployment/web/a/b', 'shop/Deployment/web/a/c', 'shop/Pod/x/y', '<!here>', '__proto__'];
+const key = fc.oneof(fc.constantFrom(...KEYS), text);
+const severity = fc.constantFrom('critical' as const, 'warning' as const, 'info' as const);
+const item: fc.Arbitrary<DigestItem> = fc.record(
+  {
+    key,
+    namespace: text,
+    kind: fc.oneof(fc.constantFrom('Deployment', 'StatefulSet', 'Pod'), text),
+    name: text,
+    cause: fc.oneof(fc.constantFrom('crashloop/oom-killed', 'unexplained'), text),
+    title: text,
+    severity,
+    verdict: fc.constantFrom('unhealthy' as const, 'waiting' as const, 'inconclusive' as const),
+    unwell: count,
+    pods: count,
+    restarts: count,
+    since: time,
+    examples: texts,
+    fix: fc.record({ text, command: text, changes: fc.boolean() }),
+  },
+  { requiredKeys: [...REQUIRED_OF_ITEM] },
+);
+const digest: fc.Arbitrary<Digest> = fc.record(
+  {
+    schema: fc.constant('podwhy-digest/v1' as const),
+    scope: fc.record({ cluster: text, namespaces: texts }, { requiredKeys: ['cluster'] }),
+    takenAt: time,
+    seen: fc.record({ namespaces: count, pods: count, unwell: count, undiagnosed: fc.nat({ max: 3 }) }),
+    items: fc.oneof(fc.array(item, { maxLength: 6 }), fc.array(item, { minLength: 20, maxLength: 120 })),
+    signs: fc.array(
+      fc.record({
+        key: text,
+        about: fc.constantFrom('limit', 'node', 'claim', 'quota', 'certificate'),
+        namespace: text,
+        kind: text,
+        name: text,
+        severity,
+        text,
+      }),
+      { maxLength: 15 },
+    ),
+    gaps: fc.array(fc.record({ message: text }), { maxLength: 9 }),
+    cost: fc.record({ requests: count, durationMs: count }),
+    changes: fc.record({
+      since: time,
+      new: fc.array(key, { maxLength: 9 }),
+      ongoing: fc.array(key, { maxLength: 9 }),
+      flapping: fc.array(key, { maxLength: 9 }),
+      recovered: fc.array(item, { maxLength: 15 }),
+      restarts: fc.record({
+        total: count,
+        owners: fc.array(fc.record({ namespace: text, kind: text, name: text, restarts: count }), {
+          maxLength: 9,
+        }),
+      }),
+    }),
+  },
+  { requiredKeys: ['schema', 'scope', 'takenAt', 'seen', 'items', 'gaps', 'cost'] },
+);
+const incident = fc.record({
+  openedAt: count,
+  channel: text,
+  threadTs: text,
+  url: fc.constantFrom(
+    'https://acme.slack.com/archives/C1/p1',
+    'https://acme.slack.com/archives/C1/p2',
+    'no url',
+  ),
+});
+
 const REPLIES: { readonly [K in Reply['kind']]: fc.Arbitrary<Extract<Reply, { kind: K }>> } = {
   report: fc.record({ kind: fc.constant('report'), ask: asks, report }),
   unresolved: fc.record({
@@ -185,6 +271,17 @@ const REPLIES: { readonly [K in Reply['kind']]: fc.Arbitrary<Extract<Reply, { ki
     use,
   }),
   yaml: fc.record({ kind: fc.constant('yaml'), ask: asks, target, text }),
+  digest: fc.record(
+    {
+      kind: fc.constant('digest'),
+      ask: asks,
+      digest,
+      id: text,
+      incidents: fc.dictionary(key, incident, { maxKeys: 5 }),
+      chart: fc.record({ png: fc.uint8Array({ minLength: 1 }), altText: text }),
+    },
+    { requiredKeys: ['kind', 'ask', 'digest'] },
+  ),
 };
 
 describe('whatever a cluster holds, Slack takes the message and nothing in it is markup:', () => {

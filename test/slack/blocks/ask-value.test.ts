@@ -9,6 +9,7 @@ import {
   encodeAsk,
   encodeChoice,
 } from '../../../src/slack/blocks/ask-value.ts';
+import { LIMITS } from '../../../src/slack/limits.ts';
 
 const name = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 63 });
 const asks: fc.Arbitrary<Ask> = fc.record(
@@ -23,6 +24,8 @@ const asks: fc.Arbitrary<Ask> = fc.record(
     tail: fc.integer({ min: 1, max: 5000 }),
     sinceSeconds: fc.integer({ min: 1, max: 100_000 }),
     unhealthy: fc.constant(true as const),
+    namespaces: fc.array(name, { minLength: 1, maxLength: 50 }),
+    allNamespaces: fc.constant(true as const),
   },
   { requiredKeys: ['verb', 'cluster'] },
 );
@@ -43,6 +46,28 @@ test('an ask that is too long is no button', () => {
   ).toBeUndefined();
 });
 
+test('an ask about many namespaces is a button as long as their names fit', () => {
+  const ask = (count: number): Ask => ({
+    verb: 'digest',
+    cluster: 'production-eu',
+    namespaces: Array.from({ length: count }, (_, index) => `payments-team-${index}`),
+  });
+  const value = encodeAsk(ask(50)) ?? '';
+  expect(value.length).toBeLessThanOrEqual(LIMITS.buttonValue);
+  expect(askOfAction({ value })).toEqual(ask(50));
+  const long = { ...ask(1), namespaces: Array.from({ length: 50 }, () => 'n'.repeat(63)) };
+  expect(encodeAsk(long)).toBeUndefined();
+  expect(encodeAsk(ask(51))).toBeUndefined();
+});
+
+test('an ask about all namespaces is a button', () => {
+  const ask: Ask = { verb: 'digest', cluster: 'prod', allNamespaces: true };
+  expect(askOfAction({ value: encodeAsk(ask) })).toEqual(ask);
+  expect(encodeAsk({ ...ask, namespaces: [], allNamespaces: false })).toBe(
+    encodeAsk({ verb: 'digest', cluster: 'prod' }),
+  );
+});
+
 test('what is no ask of this version is undefined', () => {
   const garbage = [
     undefined,
@@ -52,6 +77,8 @@ test('what is no ask of this version is undefined', () => {
     '[]',
     '{"v":2,"a":"why","c":"x"}',
     '{"v":1,"a":"delete","c":"x"}',
+    '{"v":1,"a":"digest","c":"x","m":"shop"}',
+    '{"v":1,"a":"digest","c":"x","m":[]}',
   ];
   for (const value of garbage) expect(decodeAsk(value), String(value)).toBeUndefined();
   fc.assert(fc.property(fc.string(), (text) => decodeAsk(text) === undefined));

@@ -14,6 +14,8 @@ const LITERAL: ReadonlySet<unknown> = new Set([
   'button',
   'static_select',
 ]);
+/** Where the tests' own links lead. */
+const OURS = /^https:\/\/acme\.slack\.com\/archives\/[\w/]+$/;
 const MENTION = /^(?:(?:asked )?by <@[UW][A-Z0-9]+>|<!subteam\^S[A-Z0-9]+>)$/;
 
 /** A message that Slack takes and in which nothing but our own mention of a person or a user group is markup. */
@@ -29,13 +31,15 @@ export function expectGood(message: Message): void {
   for (const block of blocks) expectLiteral(block, true);
 }
 
-export function expectGoodReply({ message, files = [] }: RenderedReply): void {
+export function expectGoodReply({ message, files = [], withPicture }: RenderedReply): void {
   expectGood(message);
-  for (const { name, title, content } of files) {
+  if (withPicture) expectGood(withPicture('F0123456789'));
+  for (const { name, title, content, altText } of files) {
     expect(name).toMatch(/^[\w.-]{1,120}$/);
     expect(title.length).toBeLessThanOrEqual(200);
     expect(content.length).toBeLessThanOrEqual(1_000_000);
-    expect(content).not.toBe('');
+    expect(content.length).toBeGreaterThan(0);
+    if (altText !== undefined) expect(altText).toMatch(/^.{1,1000}$/u);
   }
 }
 
@@ -45,8 +49,9 @@ export function expectLiteral(node: unknown, isBlock = false): void {
     return;
   }
   if (typeof node !== 'object' || node === null) return;
-  const { type, text } = node as { readonly type?: unknown; readonly text?: unknown };
+  const { type, text, url } = node as Readonly<Record<string, unknown>>;
   if (type === 'mrkdwn') expect(text).toMatch(MENTION);
+  else if (type === 'link') expect(url).toMatch(OURS);
   else if (!isBlock && type !== undefined) expect(LITERAL).toContain(type);
   expectLiteral(Object.values(node));
 }

@@ -28,6 +28,24 @@ test('each example is understood as the command that it is an example of', () =>
   for (const { verb, examples } of COMMANDS)
     for (const example of examples) {
       const parsed = parseCommand(example.replace(/^\/pod /, ''));
-      expect(parsed.kind === 'ask' ? parsed.ask.verb : parsed.kind, example).toBe(verb);
+      const about = parsed.kind === 'schedule' ? 'digest' : parsed.kind;
+      expect(parsed.kind === 'ask' ? parsed.ask.verb : about, example).toBe(verb);
     }
+});
+
+test('the help of digests shows every form', () => {
+  const shown = readable(helpMessage('digest'));
+  for (const form of [
+    ' shop',
+    ' -n shop,pay',
+    ' -A',
+    ' subscribe "',
+    ' list',
+    ' pause ',
+    ' resume ',
+    ' remove ',
+  ])
+    expect(shown).toContain(`/pod digest${form}`);
+  expect(shown).toContain('--tz');
+  expect(shown).toContain('asked for with -n');
 });

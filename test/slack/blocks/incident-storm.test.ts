@@ -27,7 +27,7 @@ describe('a storm', () => {
     expect(lines).toHaveLength(20);
     const unwell = lines.map((line) => Number(/(\d+) of \d+ pods?/.exec(line)?.[1]));
     expect(unwell).toEqual(unwell.toSorted((a, b) => b - a));
-    expect(readable(message)).toContain('and 67 more, all in the file in the thread');
+    expect(readable(message)).toContain('and 67 more, all in a file in the thread once it is over');
     expect(readable(message)).toContain('<!subteam^S0ONCALL>');
   });
 

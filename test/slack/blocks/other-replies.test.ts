@@ -287,7 +287,7 @@ describe('lists', () => {
     const pods = Array.from({ length: 300 }, (_, index) => ({ ...POD, metadata: { name: `web-${index}` } }));
     const { message, files } = good(list(pods));
     expect(readable(message)).toMatch(/\d+ more pods; all of it is in the file in this thread/);
-    expect(files?.[0]?.content.split('\n')).toHaveLength(301);
+    expect(String(files?.[0]?.content).split('\n')).toHaveLength(301);
   });
 });
 

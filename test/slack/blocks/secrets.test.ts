@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { Reply } from '../../../src/asks.ts';
+import type { Reply, ToldDigest } from '../../../src/asks.ts';
 import type { Report } from '../../../src/diagnosis/report.ts';
 import { homeView } from '../../../src/slack/blocks/home.ts';
 import { renderReply } from '../../../src/slack/blocks/render-reply.ts';
 import { TOKENS, VALUES } from '../../diagnosis/redact/planted.ts';
+import { madeDigest, madeItem } from '../../support/made-digest.ts';
 import { ASK, OPTIONS, reportOn } from './replies.ts';
 
 const TARGET = { kind: 'Pod', namespace: 'shop', name: 'web-1' };
@@ -47,8 +48,34 @@ function repliesWith(text: string): readonly Reply[] {
     { kind: 'events', ask: ASK, target: TARGET, takenAt: NOW, events: [event] },
     { kind: 'describe', ask: ASK, target: TARGET, takenAt: NOW, pod, events: [event] },
     { kind: 'nodes', ask: ASK, takenAt: NOW, nodes: [node], use: [] },
+    { kind: 'digest', ask: ASK, ...digestWith(text) },
     { kind: 'yaml', ask: ASK, target: TARGET, text: `kind: Pod\n# ${text}\n` },
   ];
+}
+
+function digestWith(text: string): ToldDigest {
+  const item = madeItem({ title: text, examples: [text], fix: { text, command: text } });
+  const sign = {
+    key: 'a',
+    about: 'quota',
+    kind: 'ResourceQuota',
+    name: 'all',
+    severity: 'warning',
+    text,
+  } as const;
+  const digest = madeDigest([item, { ...item, key: 'b', name: 'api' }], {
+    signs: [sign],
+    gaps: [{ message: text }],
+    seen: { namespaces: 1, pods: 42, unwell: 2, undiagnosed: 0 },
+    changes: {
+      since: NOW,
+      new: [],
+      ongoing: [],
+      flapping: [],
+      recovered: Array.from({ length: 40 }, (_, index) => ({ ...item, name: `was-${index}` })),
+    },
+  });
+  return { digest, chart: { png: Uint8Array.of(1), altText: text } };
 }
 
 function reportWith(text: string): Report {

@@ -1,6 +1,6 @@
 import { BotError } from '../../../src/errors.ts';
 import type { Message, Messenger } from '../../../src/ports.ts';
-import { validateBlocks } from '../slack/blocks/validate-blocks.ts';
+import { unknownPictures, validateBlocks } from '../slack/blocks/validate-blocks.ts';
 import type { Trouble } from './trouble.ts';
 
 export interface PostedMessage {
@@ -14,9 +14,17 @@ export interface PostedMessage {
   readonly edits: number;
 }
 
+export interface UploadedFile {
+  readonly id: string;
+  readonly name: string;
+  /** Of a picture: its bytes as UTF-8. */
+  readonly content: string;
+  readonly altText?: string;
+}
+
 export interface MemoryMessenger extends Pick<Messenger, 'post' | 'update' | 'find' | 'upload'> {
   readonly messages: readonly PostedMessage[];
-  readonly files: readonly { readonly name: string; readonly content: string }[];
+  readonly files: readonly UploadedFile[];
   /** False: the app may not read the channel, so nothing is ever found. */
   mayLook: boolean;
   /** Why Slack refuses a message, where it does. */
@@ -26,13 +34,16 @@ export interface MemoryMessenger extends Pick<Messenger, 'post' | 'update' | 'fi
 /** Slack in memory: remembers marks, and refuses blocks that Slack would refuse. */
 export function memoryMessenger(trouble: Trouble): MemoryMessenger {
   const messages: PostedMessage[] = [];
-  const files: { name: string; content: string }[] = [];
+  const files: UploadedFile[] = [];
   let count = 0;
 
   function check(to: { readonly channel: string }, message: Message): void {
     const problem = messenger.refusal?.(to, message);
     if (problem) throw problem;
-    const problems = validateBlocks(message.blocks ?? [], 'message');
+    const problems = [
+      ...validateBlocks(message.blocks ?? [], 'message'),
+      ...unknownPictures(message.blocks ?? [], (id) => files.some((file) => file.id === id && file.altText)),
+    ];
     if (problems.length > 0) throw new BotError('slack-rejected', JSON.stringify(problems));
   }
 
@@ -64,7 +75,13 @@ export function memoryMessenger(trouble: Trouble): MemoryMessenger {
         if (!known) throw new BotError('slack-rejected', 'message_not_found');
         messages[index] = { ...known, ...saidBy(message), edits: known.edits + 1 };
       }),
-    upload: (_, { name, content }) => trouble.around('upload', () => void files.push({ name, content })),
+    upload: (_, { name, content, altText }) =>
+      trouble.around('upload', () => {
+        const id = `F${String(files.length + 1).padStart(10, '0')}`;
+        const text = typeof content === 'string' ? content : Buffer.from(content).toString('utf8');
+        files.push({ id, name, content: text, ...(altText === undefined ? {} : { altText }) });
+        return id;
+      }),
   };
   return messenger;
 }

@@ -7,6 +7,7 @@ import { jobObjects } from './job-objects.ts';
 import { type LargeClusterOptions, type LargeOwner, largeNodes, largeOwners } from './large-owner.ts';
 import { noisy } from './noise.ts';
 import { otherObjects } from './other-objects.ts';
+import { shortObjects } from './short-objects.ts';
 
 /** What must be told of a large cluster, and nothing else. */
 export interface Planted {
@@ -27,11 +28,11 @@ export interface OwnerObjects {
 
 /** What is broken in it; young pods, pods on their way out and runs that were made up for are not. */
 export function plantedOf(options: LargeClusterOptions): readonly Planted[] {
-  return largeOwners(options).flatMap(({ namespace, kind, name, pods, broken }) =>
-    broken === undefined
-      ? []
-      : [{ namespace, kind, name, cause: causeOf(broken.way), unwell: broken.pods, pods }],
-  );
+  return largeOwners(options).flatMap(({ namespace, kind, name, pods, broken, refused }) => {
+    const place = { namespace, kind, name, pods };
+    if (refused) return [{ ...place, cause: `not-created/${refused}`, unwell: pods }];
+    return broken ? [{ ...place, cause: causeOf(broken.way), unwell: broken.pods }] : [];
+  });
 }
 
 function causeOf(way: NonNullable<LargeOwner['broken']>['way']): string {
@@ -58,7 +59,8 @@ export function largeCluster(options: LargeClusterOptions, takenAt = MADE_AT): R
 }
 
 function objectsOf(owner: LargeOwner, takenAt: string, nodes: readonly string[]): OwnerObjects {
-  const { namespace, kind, name, pods, broken } = owner;
+  const { namespace, kind, name, pods, broken, refused } = owner;
+  if (refused) return shortObjects(owner, refused, takenAt);
   if (kind === 'Job' || kind === 'CronJob') return jobObjects(owner, takenAt, nodes);
   if (kind !== 'Deployment') return otherObjects(owner, takenAt, nodes);
   const way = broken?.way;

@@ -1,5 +1,6 @@
 import { drawn, suffixOf } from '../made-cluster/made-pod.ts';
 import { WAYS, type Way } from '../made-cluster/way.ts';
+import type { ShortWay } from './short-objects.ts';
 
 export interface LargeClusterOptions {
   /** So many it has, no more and no less. */
@@ -19,6 +20,8 @@ export interface LargeOwner {
   readonly pods: number;
   /** How its pods are broken, the last ones of them; absent where none is. */
   readonly broken?: { readonly way: Way | 'job-failed'; readonly pods: number };
+  /** Why the API lets none of its pods be made. */
+  readonly refused?: ShortWay;
 }
 
 const TEAMS = ['shop', 'billing', 'search', 'media', 'fleet', 'ledger', 'orders', 'mail'];
@@ -37,6 +40,11 @@ const KINDS: readonly (readonly [LargeKind, number, least: number, most: number]
   ['Job', 5, 1, 3],
   ['Pod', 5, 1, 1],
 ];
+
+/** Of so many that are broken one can make no pods. */
+const SHORT_ONE_IN = 10;
+const SHORT_KINDS = ['Deployment', 'StatefulSet', 'Job'] as const;
+const SHORT_WAYS: readonly ShortWay[] = ['quota-exceeded', 'service-account-missing'];
 
 const POD_WAYS = Object.keys(WAYS) as Way[];
 /** A DaemonSet's pods each want one node, and the scheduler says so in words of its own. */
@@ -59,7 +67,21 @@ export function largeOwners(options: LargeClusterOptions): readonly LargeOwner[]
   }));
   for (let left = pods - nodes * owners.length; left > 0; left -= owners.at(-1)?.pods ?? left)
     owners.push(drawOwner(owners.length, left, options));
-  return withBroken(owners, Math.round(owners.length * options.brokenShare), seed);
+  const broken = Math.round(owners.length * options.brokenShare);
+  const short = Math.round(broken / SHORT_ONE_IN);
+  const refused = Array.from({ length: short }, (_, index) => shortOwner(index, options));
+  return [...refused, ...withBroken(owners, broken - short, seed)];
+}
+
+/** One whose pods the API refuses, in a namespace of those that are not allowed more: the pods that there are stay as many. */
+function shortOwner(index: number, { seed }: LargeClusterOptions): LargeOwner {
+  return {
+    namespace: `capped-${suffixOf(4, seed, 'capped', index)}`,
+    kind: SHORT_KINDS[index % SHORT_KINDS.length] ?? 'Deployment',
+    name: `${APPS[drawn(APPS.length, seed, 'short app', index)]}-${suffixOf(4, seed, 'short name', index)}`,
+    pods: 1 + drawn(4, seed, 'short', index),
+    refused: SHORT_WAYS[index % SHORT_WAYS.length] ?? 'quota-exceeded',
+  };
 }
 
 function drawOwner(index: number, left: number, { pods, seed }: LargeClusterOptions): LargeOwner {

@@ -1,5 +1,6 @@
-import { textLength, validateBlocks } from './blocks/validate-blocks.ts';
+import { textLength, unknownPictures, validateBlocks } from './blocks/validate-blocks.ts';
 import type { Reading } from './effects.ts';
+import type { Files } from './files.ts';
 import { isObject, type Json, objectsOf, stringOf } from './json.ts';
 import { Refusal, refuse } from './refusal.ts';
 
@@ -24,7 +25,11 @@ export interface Content {
  * What a message is to say, checked as Slack checks it.
  * @throws Refusal no_text, invalid_blocks_format, invalid_blocks, msg_blocks_too_long, invalid_attachments.
  */
-export function readContent(args: Json, blockText = Number.POSITIVE_INFINITY): Content {
+export function readContent(
+  args: Json,
+  blockText = Number.POSITIVE_INFINITY,
+  files?: Pick<Files, 'show'>,
+): Content {
   const text = stringOf(args.text)?.slice(0, TEXT) ?? '';
   const blocks = blocksIn(args.blocks);
   const attachments = parsed(args.attachments, 'invalid_attachments');
@@ -36,6 +41,8 @@ export function readContent(args: Json, blockText = Number.POSITIVE_INFINITY): C
     }));
     if (inside.length > 0) throw refuse('invalid_blocks', inside);
   }
+  const pictures = unknownPictures(blocks, (id) => files?.show(id) ?? false);
+  if (pictures.length > 0) throw refuse('invalid_blocks', pictures);
   if (textLength(blocks) > blockText) throw new Refusal('msg_blocks_too_long');
   if (text === '' && blocks.length === 0 && attachments.length === 0) throw new Refusal('no_text');
   return { text, blocks, attachments };

@@ -6,7 +6,11 @@ export interface SharedFile {
   readonly id: string;
   readonly name: string;
   readonly title: string;
+  readonly bytes: Buffer;
+  /** The bytes as UTF-8. */
   readonly content: string;
+  /** Of a picture. */
+  readonly altText?: string;
 }
 
 /** What a message said from one moment on. */

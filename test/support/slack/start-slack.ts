@@ -37,8 +37,10 @@ export interface SlackOptions {
   readonly limits?: Partial<Limits>;
   /** chat:write.public. */
   readonly publicPosting?: boolean;
-  /** Of the scopes that an app can do without, those granted; the history of every kind of channel where absent. */
+  /** Of the scopes that an app can do without, those granted; all that the simulator knows where absent. */
   readonly scopes?: readonly string[];
+  /** How often a new picture may not be shown in a message yet, as while Slack still looks at it; 0 where absent. */
+  readonly unreadyUses?: number;
   /** How often chat.postMessage may be called for one channel: Slack's own is 1 a second; unlimited where absent. */
   readonly postRate?: Rate;
   /** How often methods may be called: `{'chat.update': {perSecond: 50 / 60, burst: 50}}`. */
@@ -56,7 +58,7 @@ const defaults = {
     { id: 'U3', name: 'eve' },
   ],
   events: ['app_mention', 'message.im', 'app_home_opened'],
-  scopes: ['channels:history', 'groups:history', 'im:history'],
+  scopes: ['channels:history', 'groups:history', 'im:history', 'users:read'],
 };
 
 /** Slack's side on loopback: Web API, Socket Mode, signed requests, and people. */
@@ -128,7 +130,7 @@ function callsOn(
   sockets: SocketMode,
   host: string,
 ): Pick<Backend, 'files' | 'call'> {
-  const files = new Files();
+  const files = new Files(options.unreadyUses);
   const limits = { blockText: 10_000, updateText: 4000, ...options.limits };
   const publicPosting = options.publicPosting ?? false;
   const scopes = new Set(options.scopes ?? defaults.scopes);

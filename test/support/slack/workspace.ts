@@ -16,6 +16,8 @@ export interface ChannelSeed {
 export interface UserSeed {
   readonly id: string;
   readonly name: string;
+  /** IANA's name; Etc/UTC where absent. */
+  readonly timeZone?: string;
 }
 
 export interface UserGroupSeed {

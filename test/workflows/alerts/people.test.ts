@@ -200,6 +200,6 @@ describe('where nobody can be told', () => {
       expect.stringMatching(/^🔥/),
       expect.stringMatching(/^❌/),
     ]);
-    expect(bench.warnings).toContain('alerts.blocks-refused');
+    expect(bench.warnings).toContain('slack.blocks-refused');
   });
 });

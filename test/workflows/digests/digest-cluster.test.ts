@@ -74,6 +74,36 @@ describe('a cluster as a digest asks it', () => {
     expect(gaps()).toEqual([]);
   });
 
+  it('gives a node out of all of them, where these are asked for', async () => {
+    const node = { metadata: { name: 'node-a' } };
+    const { asked, forOwner, forSigns } = answering({ nodes: [node], node: {} });
+    const one = (name: string) => forOwner(true).read({ section: 'node', name });
+    await one('node-a');
+    const [, known, other] = await Promise.all([
+      forSigns().read({ section: 'nodes' }),
+      one('node-a'),
+      one('node-b'),
+    ]);
+    expect(known).toEqual({ status: 'ok', value: node });
+    expect(other).toEqual({ status: 'ok', value: {} });
+    expect(asked).toEqual([
+      { section: 'node', name: 'node-a' },
+      { section: 'nodes' },
+      { section: 'node', name: 'node-b' },
+    ]);
+  });
+
+  it('tells what signs alone are missing apart from what is broken', async () => {
+    const quotas = { section: 'resource-quotas', namespace: 'shop' } as const;
+    const { forOwner, forSigns, gaps } = answering({});
+    await forSigns().read({ section: 'nodes' });
+    await forSigns().read(quotas);
+    expect(gaps().map(({ about }) => about)).toEqual(['signs', 'signs']);
+    await forOwner(false).read(quotas);
+    await forSigns().read(quotas);
+    expect(gaps().map(({ about }) => about)).toEqual(['signs', undefined]);
+  });
+
   it('tells once what could not be read', async () => {
     const { forOwner, gaps } = answering({});
     const cluster = forOwner(true);

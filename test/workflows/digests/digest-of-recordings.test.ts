@@ -5,9 +5,9 @@ import { recordedCluster } from '../../support/answering.ts';
 import { expectations } from '../../support/expectations.ts';
 import { loadRecorded } from '../../support/recorded.ts';
 
-/** What no pod shows: targets that run none, workloads that could make none. */
+/** What no pod shows: targets that run none, workloads that are to make none. */
 const PODLESS_TARGET = /^(hpa|svc|pvc|node)\//;
-const PODLESS_CAUSE = /^(not-created)\//;
+const PODLESS_CAUSE = /^not-created\/(scaled-to-zero|controller-paused|suspended)$/;
 
 /** Pods that are gone, on their way out, or up again; one so young that its status does not tell yet that it has a log. */
 const SILENT: readonly string[] = [

@@ -43,7 +43,7 @@ test('in it are pods on their way in and out, attempts that were made up for, an
   expect(pods.some(({ metadata }) => metadata.creationTimestamp === '2026-01-01T11:59:30Z')).toBe(true);
   expect(new Set(pods.map(phase))).toEqual(new Set(['Running', 'Pending', 'Succeeded', 'Failed']));
   const planted = plantedOf({ ...SHAPE, seed: 3 });
-  expect(new Set(planted.map(({ cause }) => cause)).size).toBe(6);
+  expect(new Set(planted.map(({ cause }) => cause)).size).toBe(8);
   expect(new Set(planted.map(({ kind }) => kind))).toEqual(
     new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'Pod']),
   );

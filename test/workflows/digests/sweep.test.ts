@@ -32,6 +32,7 @@ it('goes on where one namespace is refused', async () => {
   const { triaged, gaps } = await sweep(cluster, { namespaces: ['pay', 'shop'], rules: RULES });
   expect(asked).toEqual(['pay', 'shop']);
   expect(triaged.pods).toBe(1);
+  expect(triaged.restarts.truncated).toBe(true);
   expect(gaps).toEqual([{ namespace: 'pay', message: 'Not allowed.' }]);
 });
 
@@ -40,6 +41,18 @@ it('does not knock at every namespace of a cluster that is away', async () => {
   const { gaps } = await sweep(cluster, { namespaces: ['shop', 'pay', 'ci', 'dev'], rules: RULES });
   expect(asked).toEqual(['shop', 'pay']);
   expect(gaps.map(({ namespace }) => namespace)).toEqual(['pay', 'ci', 'dev']);
+});
+
+it('shows each pod to whoever wants to see it', async () => {
+  const { cluster } = clusterWith({});
+  const seen: unknown[] = [];
+  const { triaged } = await sweep(cluster, {
+    namespaces: ['shop', 'pay'],
+    rules: RULES,
+    see: ({ metadata }) => seen.push(metadata?.namespace),
+  });
+  expect(seen).toEqual(['shop', 'pay']);
+  expect(triaged.restarts.truncated).toBe(false);
 });
 
 it('fails where nothing at all could be listed', async () => {

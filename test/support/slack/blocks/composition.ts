@@ -1,16 +1,5 @@
 import { isObject, listOf } from '../json.ts';
-import {
-  anything,
-  boolean,
-  exactlyOne,
-  list,
-  oneOf,
-  type Rule,
-  shape,
-  string,
-  typed,
-  url,
-} from './schema.ts';
+import { boolean, exactlyOne, list, oneOf, type Rule, shape, string, typed, url } from './schema.ts';
 
 /** A text object that renders no markup. */
 export function plainText(max: number, min = 1): Rule {
@@ -75,6 +64,15 @@ export const initialIsOffered: Rule = (value, pointer, report) => {
   }
 };
 
+const fileId: Rule = (value, pointer, report) => {
+  // Slack's own words: "input must match regex pattern".
+  if (typeof value !== 'string' || !/^[F][A-Z0-9]{8,}$/.test(value))
+    report(pointer, 'input must match regex pattern: ^[F][A-Z0-9]{8,}$');
+};
+
+/** A file that Slack already has; whether it does is another question. */
+const slackFile: Rule = shape({}, { id: fileId, url: url() }, exactlyOne('id', 'url'));
+
 /** An image's place: a public address, or a file that Slack already has. */
 export const imageSource: Rule = exactlyOne('image_url', 'slack_file');
-export const imageFields = { image_url: url(), slack_file: anything };
+export const imageFields = { image_url: url(), slack_file: slackFile };

@@ -28,6 +28,23 @@ export function validateBlocks(blocks: unknown, surface: Surface): readonly Prob
   return problems;
 }
 
+/** Files that blocks are to show and may not. Of files by their address nothing is known here. */
+export function unknownPictures(
+  blocks: unknown,
+  mayShow: (id: string) => boolean,
+  pointer = '/blocks',
+): readonly Problem[] {
+  if (Array.isArray(blocks))
+    return blocks.flatMap((item, index) => unknownPictures(item, mayShow, `${pointer}/${index}`));
+  if (!isObject(blocks)) return [];
+  return Object.entries(blocks).flatMap(([key, value]) => {
+    const place = `${pointer}/${key}`;
+    if (key !== 'slack_file') return unknownPictures(value, mayShow, place);
+    const id = isObject(value) ? value.id : undefined;
+    return typeof id === 'string' && !mayShow(id) ? [{ pointer: place, message: 'invalid slack file' }] : [];
+  });
+}
+
 /** Characters of text in blocks, however deep: what counts towards msg_blocks_too_long. */
 export function textLength(blocks: unknown): number {
   if (Array.isArray(blocks)) return blocks.reduce((sum: number, item) => sum + textLength(item), 0);

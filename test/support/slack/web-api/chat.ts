@@ -10,7 +10,7 @@ export const author = { user: identity.botUser, botId: identity.bot };
 
 function postMessage(call: Call): Json {
   const channel = writableChannelOf(call);
-  const content = readContent(call.args, call.limits.blockText);
+  const content = readContent(call.args, call.limits.blockText, call.files);
   const threadTs = threadIn(call, channel.id);
   const metadata = metadataIn(call.args);
   const message = call.workspace.post(
@@ -42,7 +42,7 @@ function update(call: Call): Json {
   if (channel.archived) throw new Refusal('is_archived');
   const text = stringOf(call.args.text) ?? '';
   if (text.length > call.limits.updateText) throw new Refusal('msg_too_long');
-  const given = readContent(call.args, call.limits.blockText);
+  const given = readContent(call.args, call.limits.blockText, call.files);
   // Blocks that aren't mentioned stay; an empty list takes them away.
   const blocks = call.args.blocks === undefined ? message.blocks : given.blocks;
   const attachments = call.args.attachments === undefined ? message.current.attachments : given.attachments;
@@ -71,7 +71,7 @@ function postEphemeral(call: Call): Json {
   const user = stringOf(call.args.user);
   if (user === undefined || !call.workspace.users.has(user)) throw new Refusal('user_not_found');
   if (!channel.members.has(user)) throw new Refusal('user_not_in_channel');
-  const content = readContent(call.args, call.limits.blockText);
+  const content = readContent(call.args, call.limits.blockText, call.files);
   const threadTs = threadIn(call, channel.id);
   const message = call.workspace.post(
     { ...author, channel: channel.id, visibleTo: user, ...(threadTs === undefined ? {} : { threadTs }) },

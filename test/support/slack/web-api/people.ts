@@ -13,13 +13,15 @@ function userJson(user: UserSeed): Json {
     real_name: user.name,
     deleted: false,
     is_bot: isBot,
-    tz: 'Etc/UTC',
-    tz_offset: 0,
+    tz: user.timeZone ?? 'Etc/UTC',
     profile: { display_name: user.name, real_name: user.name },
   };
 }
 
 function userInfo(call: Call): Json {
+  const needed = 'users:read';
+  if (!call.scopes.has(needed))
+    throw new Refusal('missing_scope', { needed, provided: [...call.scopes].join() });
   const user = call.workspace.users.get(stringOf(call.args.user) ?? '');
   if (!user) throw new Refusal('user_not_found');
   return { user: userJson(user) };

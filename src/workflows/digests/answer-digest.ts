@@ -1,0 +1,61 @@
+import type { Ask, Reply } from '../../asks.ts';
+import { counted } from '../../diagnosis/counted.ts';
+import type { Cluster } from '../../ports.ts';
+import type { DigestDeps } from './digest-deps.ts';
+import type { DigestProgress } from './run-digest.ts';
+import { takeDigest } from './take-digest.ts';
+import { toldDigest } from './told-digest.ts';
+
+/** What a digest that somebody asks for needs beside the rest. */
+export interface AskedDigestDeps extends DigestDeps {
+  /** An id that no other digest has. */
+  readonly newId: () => string;
+  /** Series that were taken by other rules: nothing is compared with them. */
+  readonly isSpecial: (series: string) => boolean;
+}
+
+/**
+ * The digest that was asked for: compared with the last one that was posted about the same, or else that was asked for.
+ * @throws BotError where no pods could be listed at all.
+ */
+export async function answerDigest(
+  ask: Ask,
+  { cluster, progress }: { readonly cluster: Cluster; progress(step: string): void },
+  deps: AskedDigestDeps,
+): Promise<Reply> {
+  const namespaces = namespacesOf(ask);
+  const id = deps.newId();
+  const scope = { cluster: cluster.context, ...(namespaces ? { namespaces } : {}) };
+  const series = askedSeries(scope);
+  const posted = (await deps.history.seriesAbout(scope)).find(
+    (one) => one !== series && !deps.isSpecial(one),
+  );
+  progress('listing pods');
+  const taken = await takeDigest(
+    cluster,
+    {
+      id,
+      series,
+      ...(posted === undefined ? {} : { against: posted }),
+      ...(namespaces ? { namespaces } : {}),
+      rules: deps.rules,
+      onProgress: (come) => progress(inWords(come)),
+    },
+    deps,
+  );
+  return { kind: 'digest', ask, ...(await toldDigest(taken, { id, timeZone: deps.timeZone }, deps)) };
+}
+
+function namespacesOf({ allNamespaces, namespaces, namespace }: Ask): readonly string[] | undefined {
+  if (allNamespaces) return undefined;
+  return namespaces ?? (namespace === undefined ? undefined : [namespace]);
+}
+
+function askedSeries({ cluster, namespaces }: { cluster: string; namespaces?: readonly string[] }): string {
+  return JSON.stringify(['asked', cluster, namespaces?.toSorted() ?? 'all']);
+}
+
+function inWords(come: DigestProgress): string {
+  if (come.step === 'sweeping') return `${counted(come.pods, 'pod')} read`;
+  return `${come.done} of ${counted(come.owners, 'owner')} looked into`;
+}

@@ -1,0 +1,120 @@
+import type { Workload } from '../../diagnosis/objects/workload.ts';
+import { isWorkloadKind } from '../../diagnosis/owner.ts';
+import type { Collected, EventList } from '../../diagnosis/snapshot.ts';
+import { wellFormed } from '../../diagnosis/well-formed.ts';
+import type { DigestGap } from '../../digests/digest.ts';
+import { type FailedMaker, failedMakers } from '../../digests/failed-makers.ts';
+import { missingPods, podsOfItsOwn } from '../../digests/missing-pods.ts';
+import { type IgnoreRules, isIgnoredPod } from '../../digests/noise.ts';
+import type { UnwellOwner } from '../../digests/triage.ts';
+import type { Cluster } from '../../ports.ts';
+import { fewAtATime } from './few-at-a-time.ts';
+
+export interface FindMissingOptions {
+  /** Absent: all namespaces. */
+  readonly namespaces?: readonly string[];
+  readonly ignore: IgnoreRules;
+  /** Milliseconds for which a pod may be missing: a controller tries again at once. */
+  readonly graceMs: number;
+}
+
+export interface FoundMissing {
+  readonly owners: readonly UnwellOwner[];
+  readonly gaps: readonly DigestGap[];
+}
+
+/** Workloads that are looked at, those that failed last first: each is a request or two. */
+const MOST_MAKERS = 100;
+
+/**
+ * Workloads that lack pods which the API does not let them make: no pod tells of those. Controllers try again after 17 minutes
+ * at the most and events are kept for an hour, so there is an event of each; whether pods are missing still, the workload says.
+ * @param cluster the events are asked of
+ * @param shared remembers workloads for what asks about them next
+ */
+export async function findMissing(
+  cluster: Cluster,
+  shared: Cluster,
+  options: FindMissingOptions,
+): Promise<FoundMissing> {
+  const answers = await fewAtATime(options.namespaces ?? [undefined], async (namespace) => {
+    const where = namespace === undefined ? {} : { namespace };
+    return { where, answer: await cluster.read({ section: 'failed-creates', ...where }) };
+  });
+  const events = answers.flatMap(({ answer }) => (answer.status === 'ok' ? answer.value.events : []));
+  const makers = failedMakers(events.map(wellFormed));
+  const found = await fewAtATime(makers.slice(0, MOST_MAKERS), (maker) => lookAt(maker, shared, options));
+  const owners = new Map<string, UnwellOwner>();
+  for (const owner of found.filter((one) => one !== undefined)) owners.set(keyOf(owner), owner);
+  return {
+    owners: [...owners.values()],
+    gaps: [...answers.flatMap(({ where, answer }) => gapsOf(where, answer)), ...leftOut(makers.length)],
+  };
+}
+
+/** The owners of unwell pods, of which some may be missing others, and those that are missing pods alone. */
+export function withMissing(
+  unwell: readonly UnwellOwner[],
+  missing: readonly UnwellOwner[],
+): readonly UnwellOwner[] {
+  const known = new Map(missing.map((owner) => [keyOf(owner), owner]));
+  const both = unwell.map((owner) => {
+    const other = known.get(keyOf(owner));
+    known.delete(keyOf(owner));
+    return other?.missing ? { ...owner, missing: other.missing } : owner;
+  });
+  return [...both, ...known.values()];
+}
+
+async function lookAt(
+  maker: FailedMaker,
+  cluster: Cluster,
+  { ignore, graceMs }: FindMissingOptions,
+): Promise<UnwellOwner | undefined> {
+  const { namespace, kind, name } = maker;
+  const object = await readWorkload(cluster, kind, namespace, name);
+  // An old revision, for one, wants none any more: what it belongs to need not be asked for.
+  if (!object || !missingPods(maker, object)) return undefined;
+  const above = object.metadata?.ownerReferences?.find((reference) => reference.controller);
+  const owner =
+    above && isWorkloadKind(above.kind)
+      ? await readWorkload(cluster, above.kind, namespace, above.name)
+      : object;
+  const missing = owner && missingPods(maker, object, owner);
+  if (!missing || Date.parse(cluster.now()) - Date.parse(missing.since) < graceMs) return undefined;
+  const place = { namespace, kind: owner.kind ?? kind, name: owner.metadata?.name ?? name };
+  const labels = object.spec?.template?.metadata?.labels ?? {};
+  if (isIgnoredPod({ metadata: { labels } }, place, ignore)) return undefined;
+  const { count, since } = missing;
+  return { ...place, pods: podsOfItsOwn(owner), unwell: count, down: count, since, kept: [], missing };
+}
+
+/** Undefined where it is gone, and where it may not be read: the cluster remembers that as a gap. */
+async function readWorkload(
+  cluster: Cluster,
+  kind: string,
+  namespace: string,
+  name: string,
+): Promise<Workload | undefined> {
+  const read = await cluster.read({ section: 'object', kind, namespace, name });
+  return read.status === 'ok' ? { ...wellFormed(read.value as Workload), kind } : undefined;
+}
+
+function gapsOf(where: { readonly namespace?: string }, answer: Collected<EventList>): readonly DigestGap[] {
+  if (answer.status === 'unavailable') {
+    const place = where.namespace === undefined ? '' : ` of ${where.namespace}`;
+    const message = `Workloads${place} that could not make a pod are not seen: ${answer.message}.`;
+    return [{ ...where, message }];
+  }
+  if (!answer.value.truncated) return [];
+  return [{ ...where, message: 'There are more events of pods that could not be made than are read.' }];
+}
+
+function leftOut(makers: number): readonly DigestGap[] {
+  const more = makers - MOST_MAKERS;
+  return more > 0 ? [{ message: `${more} more workloads may have pods that could not be made.` }] : [];
+}
+
+function keyOf({ namespace, kind, name }: UnwellOwner): string {
+  return `${namespace}/${kind}/${name}`;
+}

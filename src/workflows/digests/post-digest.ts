@@ -1,0 +1,125 @@
+import type { ToldDigest } from '../../asks.ts';
+import type { DigestPost, DueDigest } from '../../digest-ports.ts';
+import type { Digest } from '../../digests/digest.ts';
+import { BotError } from '../../errors.ts';
+import type { HeldWork } from '../../incident-ports.ts';
+import type { Message, MessageRef } from '../../ports.ts';
+import { sayFor } from '../say.ts';
+import { sessionOf } from '../session-of.ts';
+import { attachToDigest } from './attach-to-digest.ts';
+import type { PostDeps } from './digest-deps.ts';
+import { takeDigest } from './take-digest.ts';
+import { toldDigest } from './told-digest.ts';
+
+/** A cluster that does not answer for so long is told of; it may be away for a moment only. */
+const LATE_MS = 5 * 60_000;
+
+interface Posting {
+  readonly due: DueDigest;
+  readonly held: HeldWork;
+  readonly deps: PostDeps;
+  /** What an earlier try has posted. */
+  readonly posted: DigestPost | undefined;
+}
+
+/**
+ * Posts a digest that is due: once, however often it is tried. Where none can be taken it is said why, in the same
+ * message that the digest stands in later.
+ * @throws BotError where the cluster or Slack does not answer: to be tried again.
+ */
+export async function postDigest(due: DueDigest, held: HeldWork, deps: PostDeps): Promise<void> {
+  const posted = await deps.posts.of(due.id);
+  if (posted?.done) return;
+  const posting = { due, held, deps, posted };
+  try {
+    await post(posting);
+  } catch (error) {
+    if (!(error instanceof BotError) || !isFinal(error)) throw error;
+    // Nobody there to be told: the bot was taken out of the channel, or the channel is gone.
+    deps.logger.warn('digest.not-posted', { id: due.id, problem: error.message });
+  }
+}
+
+function isFinal({ code }: BotError): boolean {
+  return code === 'slack-not-in-channel' || code === 'slack-rejected';
+}
+
+async function post(posting: Posting): Promise<void> {
+  const { due, deps } = posting;
+  const { subscription } = due;
+  const permission = await deps.permission(subscription);
+  if (permission.status === 'refused') {
+    await deps.pause(subscription.id);
+    await sayProblem(posting, permission.why, true);
+    return;
+  }
+  const told = await take(posting, permission.visible);
+  if (!told) return;
+  const { message, files } = deps.render.digest(told, subscription);
+  const at = await put(posting, message, true);
+  await attachToDigest({ at, told, files, subscription }, posting.held, deps);
+  deps.logger.info('digest.posted', {
+    id: due.id,
+    channel: at.channel,
+    lateMs: deps.clock.now() - due.dueAt,
+  });
+}
+
+/** Undefined where there is none, and that was said. */
+async function take(
+  { due, held, ...posting }: Posting,
+  visible: (digest: Digest) => Digest,
+): Promise<ToldDigest | undefined> {
+  const { deps } = posting;
+  const { id, subscription } = due;
+  const { namespaces, timeZone } = subscription;
+  const connection = deps.clusterNamed(subscription.cluster);
+  const say = (text: string, done: boolean) => sayProblem({ due, held, ...posting }, text, done);
+  if (!connection) {
+    await say(`There is no cluster ${subscription.cluster} in the configuration any more.`, true);
+    return undefined;
+  }
+  const leave = await held.enter(subscription.cluster);
+  try {
+    const cluster = sessionOf({ cluster: connection, signal: held.signal, logs: deps.logs });
+    const wish = {
+      id,
+      series: subscription.id,
+      rules: deps.rulesOf(subscription),
+      visible,
+      ...(namespaces ? { namespaces } : {}),
+    };
+    return await toldDigest(await takeDigest(cluster, wish, deps), { id, timeZone }, deps);
+  } catch (error) {
+    if (!(error instanceof BotError)) throw error;
+    const late = deps.clock.now() - due.dueAt > LATE_MS;
+    if (!error.retryable) await say(error.userMessage, true);
+    else if (late && !posting.posted)
+      await say(`${error.userMessage} It comes once the cluster answers.`, false);
+    if (error.retryable) throw error;
+    return undefined;
+  } finally {
+    leave();
+  }
+}
+
+async function sayProblem(posting: Posting, text: string, done: boolean): Promise<void> {
+  const { due, deps } = posting;
+  await put(posting, deps.render.problem(text, due.subscription), done);
+}
+
+/** Into the message that stands there, or into a new one. */
+async function put(
+  { due, held, deps, posted }: Posting,
+  message: Message,
+  done: boolean,
+): Promise<MessageRef> {
+  const say = sayFor(held, deps);
+  const { id, dueAt, begun, subscription } = due;
+  if (posted) await say.edit(posted.at, message);
+  const at =
+    posted?.at ??
+    (await say.post({ channel: subscription.channel }, message, { mark: id, begun, since: dueAt }));
+  await deps.posts.put(id, { at, done });
+  return at;
+}
