@@ -86,6 +86,7 @@ export function openDigests(store: Store, shared: Shared, incidents: IncidentSto
       permission: (subscription) => permissionOf(subscription, shared),
       pause: async (id) => void (await schedules.pause(id, true)),
       wait: (milliseconds) => wait(milliseconds),
+      count: shared.metrics.countDigest,
       render: digestRendering({ clean: shared.clean }),
     },
     async close() {

@@ -2,6 +2,7 @@ import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client
 import type { AlertSource } from '../alerts/alert.ts';
 import type { DropReason } from '../alerts/alert-target.ts';
 import { VERBS } from '../asks.ts';
+import { type CountDigest, DIGEST_OUTCOMES } from '../digests/digest-metric.ts';
 import type { AlertMetric, CountAlert } from '../incidents/alert-metric.ts';
 import type { Count } from '../queue/metrics.ts';
 
@@ -9,6 +10,7 @@ import type { Count } from '../queue/metrics.ts';
 export interface Metrics {
   readonly count: CountAlert;
   readonly countAsk: Count;
+  readonly countDigest: CountDigest;
   text(): Promise<{ readonly contentType: string; readonly body: string }>;
 }
 
@@ -44,6 +46,7 @@ const OTHER = 'other';
 // Seconds.
 const OF_REQUESTS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
 const OF_ANSWERS = [0.5, 1, 2, 5, 10, 20, 30, 60, 120, 300];
+const OF_DIGESTS = [1, 5, 15, 60, 300, 900, 3_600, 21_600];
 const OF_ASKS = [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
 
 /** Counts in a registry of its own, beside what prom-client knows of the process. */
@@ -53,6 +56,7 @@ export function createMetrics(): Metrics {
   return {
     count: alertCounter(registry),
     countAsk: askCounter(registry),
+    countDigest: digestCounter(registry),
     text: async () => ({ contentType: registry.contentType, body: await registry.metrics() }),
   };
 }
@@ -127,6 +131,18 @@ function askCounter(registry: Registry): Count {
     if (metric.name === 'wait') return wait.observe(metric.ms / 1000);
     if (metric.name === 'run') return run.observe(metric.ms / 1000);
     asks.inc({ verb: metric.verb, outcome: metric.name });
+  };
+}
+
+function digestCounter(registry: Registry): CountDigest {
+  const digests = counter(registry, 'digests_total', 'Digests that were due, and what became of them.', {
+    outcome: DIGEST_OUTCOMES,
+  });
+  const help = 'From when a digest was due until it stood in Slack.';
+  const late = histogram(registry, 'digest_late_seconds', help, OF_DIGESTS);
+  return (outcome, lateMs) => {
+    digests.inc({ outcome });
+    if (outcome === 'posted') late.observe(lateMs / 1000);
   };
 }
 

@@ -31,6 +31,8 @@ describe('what Prometheus scrapes', () => {
     'podwhy_asks_total{verb="why",outcome="swept"}',
     'podwhy_ask_wait_seconds_count',
     'podwhy_ask_run_seconds_count',
+    'podwhy_digests_total{outcome="not-posted"}',
+    'podwhy_digest_late_seconds_count',
   ])('begins with 0: %s', async (series) => {
     expect(await sampleOf(createMetrics(), series)).toBe(0);
   });
@@ -38,8 +40,8 @@ describe('what Prometheus scrapes', () => {
   it('has a help text and a type for each, and every name once', async () => {
     const { body } = await createMetrics().text();
     const names = [...body.matchAll(/^# TYPE (podwhy_\w+) (?:counter|histogram)$/gm)].map(([, name]) => name);
-    expect(names).toHaveLength(11);
-    expect(new Set(names).size).toBe(11);
+    expect(names).toHaveLength(13);
+    expect(new Set(names).size).toBe(13);
     for (const name of names) expect(body).toMatch(new RegExp(`^# HELP ${name} [A-Z].+\\.$`, 'm'));
   });
 });
@@ -110,5 +112,17 @@ describe('what is counted of asks', () => {
     expect(await sampleOf(all, 'podwhy_asks_total{verb="why",outcome="failed"}')).toBe(0);
     expect(await sampleOf(all, 'podwhy_ask_wait_seconds_sum')).toBe(0.04);
     expect(await sampleOf(all, 'podwhy_ask_run_seconds_sum')).toBe(2);
+  });
+});
+
+describe('what is counted of digests', () => {
+  it('is what became of them, and how late those came that were posted', async () => {
+    const metrics = createMetrics();
+    metrics.countDigest('posted', 4_000);
+    metrics.countDigest('problem', 400_000);
+    expect(await sampleOf(metrics, 'podwhy_digests_total{outcome="posted"}')).toBe(1);
+    expect(await sampleOf(metrics, 'podwhy_digests_total{outcome="problem"}')).toBe(1);
+    expect(await sampleOf(metrics, 'podwhy_digest_late_seconds_bucket{le="5"}')).toBe(1);
+    expect(await sampleOf(metrics, 'podwhy_digest_late_seconds_count')).toBe(1);
   });
 });

@@ -1,4 +1,5 @@
 import { getNextMillis } from 'bullmq';
+import { type WallClock, wallClock } from '../../incidents/wall-clock.ts';
 
 /** When a pattern of five fields is due, on the clocks of a time zone. */
 export interface Slots {
@@ -24,7 +25,7 @@ export function nextSlot({ pattern, timeZone }: Slots, now: number): number | un
   const both = pattern.trim().split(/\s+/)[1] === '*';
   let best: number | undefined;
   let enough = Number.POSITIVE_INFINITY;
-  let wall = wallClock(now, timeZone) - MOST_CHANGE_MS;
+  let wall = shownAt(now, timeZone) - MOST_CHANGE_MS;
   while (wall <= enough) {
     const next = getNextMillis(wall, { pattern, tz: 'UTC' });
     if (next === undefined) return best;
@@ -43,43 +44,20 @@ export function nextSlot({ pattern, timeZone }: Slots, now: number): number | un
 function momentsOf(wall: number, timeZone: string, both: boolean): readonly number[] {
   const before = wall - offsetAt(wall - DAY_MS, timeZone);
   const after = wall - offsetAt(wall + DAY_MS, timeZone);
-  const shown = [...new Set([before, after])].filter((at) => wallClock(at, timeZone) === wall);
+  const shown = [...new Set([before, after])].filter((at) => shownAt(at, timeZone) === wall);
   if (shown.length === 0) return [before];
   return both ? shown : [Math.min(...shown)];
 }
 
 function offsetAt(at: number, timeZone: string): number {
-  return wallClock(at, timeZone) - Math.floor(at / 1000) * 1000;
+  return shownAt(at, timeZone) - Math.floor(at / 1000) * 1000;
 }
 
 /** What the clocks of a zone show, to the second, written as if it were UTC. */
-function wallClock(at: number, timeZone: string): number {
-  const parts = formatOf(timeZone).formatToParts(at);
-  const [year = 0, month = 1, day, hour, minute, second] = PARTS.map((part) =>
-    Number(parts.find(({ type }) => type === part)?.value),
-  );
-  return Date.UTC(year, month - 1, day, hour, minute, second);
+function shownAt(at: number, timeZone: string): number {
+  const clock = clocks.get(timeZone) ?? wallClock(timeZone);
+  clocks.set(timeZone, clock);
+  return clock.read(at);
 }
 
-const PARTS = ['year', 'month', 'day', 'hour', 'minute', 'second'] as const;
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-function formatOf(timeZone: string): Intl.DateTimeFormat {
-  const known = formats.get(timeZone);
-  if (known) return known;
-  const number = 'numeric';
-  const made = new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    calendar: 'iso8601',
-    numberingSystem: 'latn',
-    hourCycle: 'h23',
-    year: number,
-    month: number,
-    day: number,
-    hour: number,
-    minute: number,
-    second: number,
-  });
-  formats.set(timeZone, made);
-  return made;
-}
+const clocks = new Map<string, WallClock>();

@@ -17,6 +17,7 @@ import { type ShownDigest, shownDigest } from './digest-shown.ts';
 import { part } from './fit-blocks.ts';
 import { message, type RenderedFile, type RenderedReply, type RenderOptions, textFile } from './rendered.ts';
 import { clockTime, footerText } from './words.ts';
+import { zonedMoment } from './zoned-moment.ts';
 
 const MARKS: Readonly<Record<Verdict, string>> = {
   healthy: '✅',
@@ -109,12 +110,13 @@ function shareButton({ ask, ephemeral }: Pick<DigestFrame, 'ask' | 'ephemeral'>)
 function footerBlock({ digest }: ShownDigest, frame: DigestFrame): Block {
   const { schedule, cluster, requestedBy } = frame;
   const { takenAt, seen, cost } = digest;
+  const at = Date.parse(takenAt);
   const text = footerText([
     `cluster ${cluster}`,
     seen.partial ? undefined : `${counted(seen.pods, 'pod')} in ${counted(seen.namespaces, 'namespace')}`,
     comparedWords(digest),
     `${counted(cost.requests, 'request')}, ${(cost.durationMs / 1000).toFixed(1)} s`,
-    clockTime(Date.parse(takenAt)),
+    schedule ? zonedMoment(at, schedule.timeZone, at) : clockTime(at),
     schedule && `${schedule.when} (${schedule.timeZone}), schedule ${schedule.id}`,
   ]);
   return context(cutLine(text, 600), askedBy(requestedBy));

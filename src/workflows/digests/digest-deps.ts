@@ -4,6 +4,7 @@ import type { Playbook } from '../../diagnosis/playbook.ts';
 import type { DigestHistory, DigestPosts } from '../../digest-ports.ts';
 import type { ChartPoint } from '../../digests/chart-points.ts';
 import type { Digest } from '../../digests/digest.ts';
+import type { CountDigest } from '../../digests/digest-metric.ts';
 import type { IgnoreRules } from '../../digests/noise.ts';
 import type { DigestSubscription } from '../../digests/subscription.ts';
 import type { Clock, Cluster, Logger, Message, Messenger } from '../../ports.ts';
@@ -68,6 +69,7 @@ export interface PostDeps extends DigestDeps {
   /** Nothing of it is posted until somebody resumes it. */
   readonly pause: (id: string) => Promise<void>;
   readonly wait: (milliseconds: number) => Promise<void>;
+  readonly count: CountDigest;
   readonly render: {
     digest(
       told: ToldDigest,

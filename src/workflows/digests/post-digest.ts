@@ -1,6 +1,7 @@
 import type { ToldDigest } from '../../asks.ts';
 import type { DigestPost, DueDigest } from '../../digest-ports.ts';
 import type { Digest } from '../../digests/digest.ts';
+import type { DigestOutcome } from '../../digests/digest-metric.ts';
 import { BotError } from '../../errors.ts';
 import type { HeldWork } from '../../incident-ports.ts';
 import type { Message, MessageRef } from '../../ports.ts';
@@ -37,6 +38,7 @@ export async function postDigest(due: DueDigest, held: HeldWork, deps: PostDeps)
     if (!(error instanceof BotError) || !isFinal(error)) throw error;
     // Nobody there to be told: the bot was taken out of the channel, or the channel is gone.
     deps.logger.warn('digest.not-posted', { id: due.id, problem: error.message });
+    count(posting, 'not-posted');
   }
 }
 
@@ -51,12 +53,13 @@ async function post(posting: Posting): Promise<void> {
   if (permission.status === 'refused') {
     await deps.pause(subscription.id);
     await sayProblem(posting, permission.why, true);
-    return;
+    return count(posting, 'refused');
   }
   const told = await take(posting, permission.visible);
   if (!told) return;
   const { message, files } = deps.render.digest(told, subscription);
   const at = await put(posting, message, true);
+  count(posting, 'posted');
   await attachToDigest({ at, told, files, subscription }, posting.held, deps);
   deps.logger.info('digest.posted', {
     id: due.id,
@@ -65,16 +68,20 @@ async function post(posting: Posting): Promise<void> {
   });
 }
 
+function count({ due, deps }: Posting, outcome: DigestOutcome): void {
+  deps.count(outcome, deps.clock.now() - due.dueAt);
+}
+
 /** Undefined where there is none, and that was said. */
-async function take(
-  { due, held, ...posting }: Posting,
-  visible: (digest: Digest) => Digest,
-): Promise<ToldDigest | undefined> {
-  const { deps } = posting;
+async function take(posting: Posting, visible: (digest: Digest) => Digest): Promise<ToldDigest | undefined> {
+  const { due, held, deps, posted } = posting;
   const { id, subscription } = due;
   const { namespaces, timeZone } = subscription;
   const connection = deps.clusterNamed(subscription.cluster);
-  const say = (text: string, done: boolean) => sayProblem({ due, held, ...posting }, text, done);
+  const say = async (text: string, done: boolean): Promise<void> => {
+    await sayProblem(posting, text, done);
+    count(posting, 'problem');
+  };
   if (!connection) {
     await say(`There is no cluster ${subscription.cluster} in the configuration any more.`, true);
     return undefined;
@@ -94,8 +101,7 @@ async function take(
     if (!(error instanceof BotError)) throw error;
     const late = deps.clock.now() - due.dueAt > LATE_MS;
     if (!error.retryable) await say(error.userMessage, true);
-    else if (late && !posting.posted)
-      await say(`${error.userMessage} It comes once the cluster answers.`, false);
+    else if (late && !posted) await say(`${error.userMessage} It comes once the cluster answers.`, false);
     if (error.retryable) throw error;
     return undefined;
   } finally {

@@ -385,7 +385,7 @@ describe('the last lines', () => {
     const scheduled = { ask: undefined, requestedBy: undefined, schedule: SCHEDULE };
     expect(ids({}, scheduled)).toEqual([ACTION_IDS.digestMarkdown, ACTION_IDS.digestJson]);
     expect(linesWith([WEB], changed(), {}, scheduled).at(-1)).toBe(
-      'cluster prod · 42 pods in 1 namespace · compared with 24 hours earlier · 7 requests, 1.2 s · 09:00 UTC · weekdays 09:00 (Europe/Berlin), schedule shop-9k2f',
+      'cluster prod · 42 pods in 1 namespace · compared with 24 hours earlier · 7 requests, 1.2 s · Sunday 22 November, 10:00 · weekdays 09:00 (Europe/Berlin), schedule shop-9k2f',
     );
   });
 });

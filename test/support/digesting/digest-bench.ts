@@ -4,6 +4,7 @@ import { makeGate } from '../../../src/diagnosis/gate.ts';
 import { redact } from '../../../src/diagnosis/redact.ts';
 import type { DueDigest } from '../../../src/digest-ports.ts';
 import { digestMarkdown } from '../../../src/digests/digest-markdown.ts';
+import type { DigestOutcome } from '../../../src/digests/digest-metric.ts';
 import { summaryOf } from '../../../src/digests/digest-summary.ts';
 import type { DigestSubscription } from '../../../src/digests/subscription.ts';
 import type { HeldWork } from '../../../src/incident-ports.ts';
@@ -40,6 +41,7 @@ export interface DigestBench {
   readonly trouble: Trouble;
   readonly warnings: readonly string[];
   readonly paused: readonly string[];
+  readonly counted: readonly DigestOutcome[];
   readonly incidents: Incident[];
   /** Of the next day at nine, where nothing else is said. */
   due(differs?: Partial<DueDigest>): DueDigest;
@@ -66,6 +68,7 @@ export function createDigestBench(
   const slack = memoryMessenger(trouble);
   const warnings: string[] = [];
   const paused: string[] = [];
+  const counted: DigestOutcome[] = [];
   const incidents: Incident[] = [];
   const note = (event: string) => void warnings.push(event);
   const rules = { ignore: {}, graceMs: 120_000, mostOwners: 50 };
@@ -94,6 +97,7 @@ export function createDigestBench(
     permission: async () => ({ status: 'granted', visible: (digest) => digest }),
     pause: async (id) => void paused.push(id),
     wait: async () => undefined,
+    count: (outcome) => void counted.push(outcome),
     render: {
       digest: ({ digest, chart, incidents: links = {} }, _, picture) => ({
         message: said(
@@ -121,6 +125,7 @@ export function createDigestBench(
     trouble,
     warnings,
     paused,
+    counted,
     incidents,
     due: (differs = {}) => {
       const subscription = differs.subscription ?? SUBSCRIPTION;

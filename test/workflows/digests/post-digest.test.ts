@@ -90,6 +90,7 @@ describe('a digest that is due', () => {
     await bench.post({ ...due, begun: true });
     expect(bench.slack.messages).toHaveLength(1);
     expect(bench.slack.messages[0]?.text).toMatch(/^shop: 1 broken/);
+    expect(bench.counted).toEqual(['problem', 'posted']);
   });
 
   it('says once why there is none where asking again does not help', async () => {
@@ -117,6 +118,7 @@ describe('a digest that is due', () => {
     const bench = createDigestBench({ prod: await serveOwners([WEB]) }, { permission });
     await bench.post(bench.due());
     expect(bench.paused).toEqual(['shop-9k2f']);
+    expect(bench.counted).toEqual(['refused']);
     expect(bench.slack.messages.map(({ text }) => text)).toEqual(['No digest: You may not ask digest here.']);
   });
 
@@ -135,6 +137,7 @@ describe('a digest that is due', () => {
     await bench.post(bench.due());
     expect(bench.slack.messages).toEqual([]);
     expect(bench.warnings).toContain('digest.not-posted');
+    expect(bench.counted).toEqual(['not-posted']);
   });
 
   it('stands without the files that Slack refuses', async () => {
