@@ -49,10 +49,13 @@ export interface StoredDigest {
 export interface DigestHistory {
   /** Of a series (a subscription, or what was asked for), the newest first. */
   recent(series: string, most: number): Promise<readonly StoredDigest[]>;
-  /** The same id again takes the place of the first. */
+  /** The same id again takes the place of the first: that knows where it stands. */
   put(series: string, stored: StoredDigest): Promise<void>;
   find(id: string): Promise<StoredDigest | undefined>;
-  /** The ids of the series that are about this cluster and these namespaces, those with the newest digest first. */
+  /**
+   * The ids of the series that are about this cluster and these namespaces, those with the newest digest first. Without
+   * those that tell of a part of it, by what somebody may see.
+   */
   seriesAbout(scope: Digest['scope']): Promise<readonly string[]>;
 }
 

@@ -73,7 +73,7 @@ export const digestSchema = z.object({
   gaps: z.array(
     z.object({
       namespace: z.string().exactOptional(),
-      about: z.literal('signs').exactOptional(),
+      about: z.enum(['signs', 'causes']).exactOptional(),
       message: z.string(),
     }),
   ),

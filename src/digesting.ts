@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Redis } from 'ioredis';
-import { authorise } from './access/authorise.ts';
-import { visibleNamespaces } from './access/visible.ts';
-import { withoutHiddenDigest } from './access/visible-digest.ts';
 import type { Config } from './config.ts';
+import { digestPermission } from './digest-permission.ts';
 import type { DigestHistory, DigestSchedules } from './digest-ports.ts';
 import type { IgnoreRules } from './digests/noise.ts';
-import { askOf, type DigestSubscription } from './digests/subscription.ts';
+import type { DigestSubscription } from './digests/subscription.ts';
 import type { IncidentStore } from './incident-ports.ts';
 import { DEFAULT_PREFIX } from './queue/bull.ts';
 import { createDigestHistory } from './queue/digests/digest-history.ts';
@@ -83,9 +81,9 @@ export function openDigests(store: Store, shared: Shared, incidents: IncidentSto
       logs: config.logs,
       posts: createDigestPosts(redis, DEFAULT_PREFIX),
       rulesOf: ({ id, source }) => rulesOf(config, source === 'config' ? id : undefined),
-      permission: (subscription) => permissionOf(subscription, shared),
+      permission: (subscription) => digestPermission(subscription, shared),
       pause: async (id) => void (await schedules.pause(id, true)),
-      wait: (milliseconds) => wait(milliseconds),
+      wait: (milliseconds) => wait(milliseconds, undefined, { ref: false }),
       count: shared.metrics.countDigest,
       render: digestRendering({ clean: shared.clean }),
     },
@@ -135,22 +133,6 @@ function both(general: IgnoreRules, own: IgnoreRules): IgnoreRules {
     causes: [...(general.causes ?? []), ...(own.causes ?? [])],
     labels: { ...general.labels, ...own.labels },
   };
-}
-
-/** What stands in the configuration is its owner's to decide; others may be told what they may ask themselves. */
-async function permissionOf(
-  subscription: DigestSubscription,
-  { access, membershipsOf }: Shared,
-): ReturnType<PostDeps['permission']> {
-  const { id, user, channel, team, cluster } = subscription;
-  if (user === undefined) return { status: 'granted', visible: (digest) => digest };
-  const asker = { user, channel, ...(team === undefined ? {} : { team }) };
-  const memberships = await membershipsOf(user);
-  const decision = authorise(access, asker, askOf(subscription), memberships);
-  if (!decision.allowed)
-    return { status: 'refused', why: `${decision.message} It rests until /pod digest resume ${id}.` };
-  const isVisible = visibleNamespaces(access, { asker, memberships }, { verb: 'digest', cluster });
-  return { status: 'granted', visible: (digest) => withoutHiddenDigest(digest, isVisible) };
 }
 
 /** Posts digests when they are due: what a worker does. */

@@ -10,7 +10,6 @@ import { summaryOf } from './digest-summary.ts';
 /** A digest past the gate as Markdown, for an issue or a chat that isn't ours: all owners, in full. */
 export function digestMarkdown(digest: Digest): string {
   const { headline, recovered, resting } = summaryOf(digest);
-  const { takenAt, seen, cost, scope, changes } = digest;
   const parts = [
     `## ${plain(headline)}`,
     ...groupsOf(digest).map((group) => groupMarkdown(group, digest)),
@@ -30,9 +29,20 @@ export function digestMarkdown(digest: Digest): string {
       ),
     ),
     list('Not seen', unseen(digest)),
-    `_Cluster ${code(scope.cluster)}, ${takenAt}, ${seen.partial ? '' : `${seen.pods} pods, `}${cost.requests} requests${changes ? `, compared with ${changes.since}` : ''}_`,
+    footer(digest),
   ];
   return `${parts.filter(Boolean).join('\n\n')}\n`;
+}
+
+function footer({ takenAt, seen, cost, scope, changes }: Digest): string {
+  const parts = [
+    `Cluster ${code(scope.cluster)}`,
+    takenAt,
+    ...(seen.partial ? [] : [counted(seen.pods, 'pod')]),
+    counted(cost.requests, 'request'),
+    ...(changes ? [`compared with ${changes.since}`] : []),
+  ];
+  return `_${parts.join(', ')}_`;
 }
 
 function groupMarkdown({ title, cause, severity, differ, items }: DigestGroup, digest: Digest): string {

@@ -52,16 +52,17 @@ function verdictOf({ items, gaps, seen }: Digest): Verdict {
   return verdicts.includes('waiting') ? 'waiting' : 'healthy';
 }
 
-/** What a digest is about, in a word: its namespaces, or the cluster. */
-export /** What signs were not seen says nothing of what is broken. */
+/** What signs were not seen says nothing of what is broken. */
 function isDecisive({ about }: DigestGap): boolean {
   return about !== 'signs';
 }
 
 /** What a digest is about, as its headline names it. */
-export function placeOf({ scope: { cluster, namespaces } }: Digest): string {
-  if (!namespaces || namespaces.length > MOST_NAMED) return cluster;
-  return namespaces.join(', ');
+export function placeOf({ scope: { cluster, namespaces } }: Pick<Digest, 'scope'>): string {
+  if (!namespaces) return cluster;
+  return namespaces.length > MOST_NAMED
+    ? `${namespaces.length} namespaces of ${cluster}`
+    : namespaces.join(', ');
 }
 
 function brokenWords({ items, scope }: Digest): readonly string[] {
@@ -121,8 +122,10 @@ function quietWords(digest: Digest, verdict: Verdict): readonly string[] {
 
 function stillness({ items, seen }: Digest, verdict: Verdict, warnings: number): string {
   if (verdict !== 'healthy') return 'nothing broken in what could be seen';
-  if (items.length > 0 || warnings > 0) return 'nothing broken';
-  if (seen.partial) return 'all quiet';
+  // Of the rest of the cluster nothing is said.
+  const where = seen.partial ? ' in what may be shown here' : '';
+  if (items.length > 0 || warnings > 0) return `nothing broken${where}`;
+  if (seen.partial) return `all quiet${where}`;
   return seen.pods === 0 ? 'no pods' : `all quiet, ${counted(seen.pods, 'pod')}`;
 }
 

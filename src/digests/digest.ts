@@ -68,8 +68,10 @@ export interface OwnerRestarts {
 /** Something that could not be looked at, in a sentence. */
 export interface DigestGap {
   readonly namespace?: string;
-  /** Signs may be missing for it; all that is broken was looked for. */
-  readonly about?: 'signs';
+  /**
+   * What may be missing for it: signs alone, or why something that was seen is broken. Absent: something that is broken.
+   */
+  readonly about?: 'signs' | 'causes';
   readonly message: string;
 }
 

@@ -39,6 +39,8 @@ export interface Triaged {
   readonly restarts: Restarts;
   /** Names of the nodes that pods run on. */
   readonly nodes: readonly string[];
+  /** How many pods each StatefulSet has, by `namespace/name`. */
+  readonly statefulSets: ReadonlyMap<string, number>;
 }
 
 export interface TriageRules {
@@ -59,11 +61,10 @@ export interface Triage {
 const MOST_ALIKE = 5;
 const MOST_LOOKS = 8;
 
+type Place = Pick<UnwellOwner, 'namespace' | 'kind' | 'name'>;
+
 /** What is known of an owner so far. */
-interface Tally {
-  readonly namespace: string;
-  readonly kind: string;
-  readonly name: string;
+interface Tally extends Place {
   pods: number;
   unwell: number;
   down: number;
@@ -109,6 +110,7 @@ export function startTriage(rules: TriageRules): Triage {
       owners: [...tallies.all.values()].filter(isUnwell).toSorted(worseFirst).map(toOwner),
       restarts: restarts.seen(),
       nodes: [...nodes].sort(),
+      statefulSets: statefulSetsIn(tallies),
     }),
   };
 }
@@ -150,7 +152,7 @@ function takeOther(
   if (keeping.size > 2 * rules.mostOwners) forget(keeping, rules.mostOwners, tally);
 }
 
-function placeOf({ metadata }: Pod, owner: Owner | undefined): Pick<Tally, 'namespace' | 'kind' | 'name'> {
+function placeOf({ metadata }: Pod, owner: Owner | undefined): Place {
   const { namespace = '', name = '' } = metadata ?? {};
   return { namespace, kind: owner?.kind ?? 'Pod', name: owner?.name ?? name };
 }
@@ -189,6 +191,11 @@ function forget(keeping: Set<Tally>, most: number, current: Tally): void {
     tally.kept = new Map();
     keeping.delete(tally);
   }
+}
+
+function statefulSetsIn({ all }: Tallies): ReadonlyMap<string, number> {
+  const sets = [...all.values()].filter(({ kind }) => kind === 'StatefulSet');
+  return new Map(sets.map(({ namespace, name, pods }) => [`${namespace}/${name}`, pods]));
 }
 
 /** What earlier tries of a Job came to is history. */

@@ -13,8 +13,8 @@ export interface Say {
     message: Message,
     once: { readonly mark: string; readonly begun: boolean; readonly since: number },
   ): Promise<MessageRef>;
-  /** Edits a message. One that Slack no longer lets us edit stays as it is. The same errors but the last. */
-  edit(at: MessageRef, message: Message): Promise<void>;
+  /** Edits a message; false for one that is gone, or that Slack no longer lets us edit. The same errors but the last. */
+  edit(at: MessageRef, message: Message): Promise<boolean>;
 }
 
 interface Place {
@@ -39,10 +39,14 @@ export function sayFor(held: HeldWork, { messenger, logger }: SayDeps): Say {
     async edit(at, message) {
       await held.turn('edit', at.channel);
       await held.permit();
-      await plainer(message, (one) => messenger.update(at, one)).catch((error) => {
+      try {
+        await plainer(message, (one) => messenger.update(at, one));
+        return true;
+      } catch (error) {
         if (!(error instanceof BotError && error.code === 'slack-rejected')) throw error;
         logger.warn('slack.not-edited', { channel: at.channel, problem: error.message });
-      });
+        return false;
+      }
     },
   };
 

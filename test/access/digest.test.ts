@@ -190,7 +190,7 @@ describe('what is hidden', () => {
   it('is not told of as if there were no pods', () => {
     const digest = madeDigest([], { scope: { cluster: 'prod' } });
     const shown = withoutHiddenDigest(digest, visibleBy([{ namespaces: ['shop'] }]));
-    expect(summaryOf(shown).headline).toBe('prod: all quiet');
+    expect(summaryOf(shown).headline).toBe('prod: all quiet in what may be shown here');
     expect(digestMarkdown(shown)).not.toContain('pods');
   });
 

@@ -40,4 +40,14 @@ describe('chartPoints', () => {
     const unwell = chartPoints(digests.toReversed()).map((point) => point.unwell);
     expect([unwell.length, unwell[0], unwell.at(-1)]).toEqual([30, 10, 39]);
   });
+
+  it('leaves out those that saw less, or more, than the first: their bars say nothing beside its own', () => {
+    const blind = { gaps: [{ namespace: 'shop', message: 'The pods of shop may not be listed.' }] };
+    const vague = { gaps: [{ about: 'causes' as const, message: 'The nodes could not be read.' }] };
+    const now = taken('2026-11-22T09:00:00Z', 3);
+    const before = { ...taken('2026-11-21T09:00:00Z', 0), ...blind };
+    const first = { ...taken('2026-11-20T09:00:00Z', 2), ...vague };
+    expect(chartPoints([now, before, first]).map(({ unwell }) => unwell)).toEqual([2, 3]);
+    expect(chartPoints([before, now, first]).map(({ unwell }) => unwell)).toEqual([0]);
+  });
 });

@@ -52,11 +52,24 @@ describe('digests beside each other', () => {
       recovered: [],
       flapping: ['a'],
     });
-    expect(changes('b', 'ab', 'b')).toMatchObject({
+    expect(changes('b', 'ab', 'b', 'ab')).toMatchObject({
       new: [],
       ongoing: ['b'],
       recovered: [],
       flapping: ['a'],
+    });
+  });
+
+  it('call what came once and went recovered, and no more of it after that', () => {
+    expect(changes('b', 'ab', 'b')).toMatchObject({ recovered: ['a'], flapping: [] });
+    expect(changes('b', 'b', 'ab', 'ab', 'b')).toMatchObject({ recovered: [], flapping: [] });
+  });
+
+  it('have each list in the order of the digest that it is from', () => {
+    expect(changes('cab', 'edab', 'ba')).toMatchObject({
+      new: ['c'],
+      ongoing: ['a', 'b'],
+      recovered: ['e', 'd'],
     });
   });
 
@@ -108,6 +121,65 @@ describe('digests beside each other', () => {
     expect(recovered({ gaps: [{ namespace: 'shop', message: '' }] })).toBe(0);
     expect(recovered({ gaps: [{ message: '' }] })).toBe(0);
     expect(recovered({ gaps: [{ about: 'signs', message: '' }] })).toBe(1);
+    expect(recovered({ gaps: [{ about: 'causes', namespace: 'shop', message: '' }] })).toBe(1);
     expect(recovered({ seen: { namespaces: 1, pods: 1, unwell: 1, undiagnosed: 3 } })).toBe(0);
+  });
+
+  it('look past one that could not see: nothing is new, recovered or flapping for its gap', () => {
+    const blind = digest('', { gaps: [{ namespace: 'shop', message: '' }] });
+    const full = digest('', { seen: { namespaces: 1, pods: 1, unwell: 1, undiagnosed: 3 } });
+    for (const between of [blind, full]) {
+      const back = compareDigests(digest('a'), [between, digest('a', { takenAt: '2026-01-01T00:00:00Z' })]);
+      expect(back.changes).toMatchObject({ new: [], ongoing: ['a'], flapping: [], recovered: [] });
+      const gone = compareDigests(digest(''), [between, digest('a')]).changes;
+      expect(gone?.recovered.map(({ key }) => key)).toEqual(['a']);
+      expect(compareDigests(digest('a'), [between, digest('')]).changes).toMatchObject({ new: ['a'] });
+      expect(compareDigests(digest('a'), [between]).changes).toMatchObject({ new: ['a'] });
+    }
+  });
+
+  it('do not say that something flaps, and is gone just now, where that could not be seen', () => {
+    const now = digest('', { gaps: [{ namespace: 'shop', message: '' }] });
+    expect(compareDigests(now, [digest('a'), digest(''), digest('a')]).changes?.flapping).toEqual([]);
+  });
+
+  it('keep the age of what went on behind a gap', () => {
+    const old = digest('', { items: [item('a', { since: '2026-01-01T00:00:00Z' })] });
+    const blind = digest('', { gaps: [{ message: '' }] });
+    expect(compareDigests(digest('a'), [blind, old]).items[0]?.since).toBe('2026-01-01T00:00:00Z');
+  });
+
+  it('say nothing of one that was told of in part', () => {
+    const part = digest('', { seen: { namespaces: 0, pods: 0, unwell: 0, undiagnosed: 0, partial: true } });
+    expect(compareDigests(digest('a'), [part]).changes).toBeUndefined();
+    expect(compareDigests(part, [digest('a')]).changes).toBeUndefined();
+    expect(compareDigests(part, [part]).changes).toBeDefined();
+  });
+
+  it('know what recovered where only the reason of others could not be read', () => {
+    const blind = { gaps: [{ about: 'causes' as const, message: 'The nodes could not be read.' }] };
+    const other = item('b', { key: 'b/unexplained' });
+    const recovered = (now: Digest) =>
+      compareDigests(now, [digest('ab')]).changes?.recovered.map(({ key }) => key);
+    // Of b the cause may be what it was, and could not be told.
+    expect(recovered(digest('', { ...blind, items: [other] }))).toEqual(['a']);
+  });
+
+  it('call nothing new of an owner whose cause could be told before and not now', () => {
+    const [known, vague] = [item('b'), item('b', { key: 'b/unexplained', cause: 'unexplained' })];
+    const blind = [{ about: 'causes', message: 'The nodes could not be read.' }] as const;
+    const now = digest('', { items: [vague], gaps: blind });
+    const before = digest('', { items: [known] });
+    expect(compareDigests(now, [before]).changes).toMatchObject({ new: [], ongoing: ['b/unexplained'] });
+    expect(compareDigests(before, [now, before]).changes).toMatchObject({ new: [], ongoing: ['b'] });
+  });
+
+  it('know the causes of an owner that was looked into, though there were more than are', () => {
+    const now = digest('', {
+      items: [item('b', { key: 'b/other' })],
+      seen: { namespaces: 1, pods: 1, unwell: 9, undiagnosed: 3 },
+    });
+    const { changes } = compareDigests(now, [digest('ab')]);
+    expect(changes).toMatchObject({ new: ['b/other'], recovered: [{ key: 'b' }] });
   });
 });

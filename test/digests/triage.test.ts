@@ -135,6 +135,7 @@ describe('triage', () => {
       owners: [
         { kind: 'StatefulSet', name: 'db', pods: 2, unwell: 1, down: 1, since: '2026-11-22T06:00:00Z' },
       ],
+      statefulSets: new Map([['shop/db', 2]]),
     });
   });
 

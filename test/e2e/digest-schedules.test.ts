@@ -119,7 +119,7 @@ describe('scheduled digests', () => {
     await moveTo('2026-11-23T08:06:00Z');
     const late = await bot.slack.message(
       'C0SHOP',
-      ({ shown }) => shown.includes('It comes once the cluster answers'),
+      ({ shown }) => shown.includes('It comes here as soon as there is one'),
       {
         timeoutMs: 20_000,
       },

@@ -70,7 +70,7 @@ cluster prod · 2026-11-22T09:00:00Z · 42 pods in 1 namespace · 7 requests ·
     const named = { scope: { cluster: 'prod', namespaces: ['shop', 'pay'] } };
     expect(text(madeDigest([WEB, pay], named))).toMatch(/^✖ shop, pay: 2 broken in 2 namespaces\n/);
     const many = { scope: { cluster: 'prod', namespaces: ['a', 'b', 'shop', 'pay'] } };
-    expect(text(madeDigest([WEB], many))).toMatch(/^✖ prod: 1 broken in 1 namespace\n/);
+    expect(text(madeDigest([WEB], many))).toMatch(/^✖ 4 namespaces of prod: 1 broken in 1 namespace\n/);
   });
 
   it('names a cause once for all its owners, and each title once where they differ', () => {

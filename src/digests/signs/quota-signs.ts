@@ -3,7 +3,7 @@ import type { ResourceQuota } from '../../diagnosis/objects/scaling.ts';
 import { formatQuantity, parseQuantity } from '../../diagnosis/quantity.ts';
 import type { DigestSign } from '../digest.ts';
 import type { IgnoreRules } from '../noise.ts';
-import { percent } from './percent.ts';
+import { percent, shareOf } from './percent.ts';
 import { type WeighedSign, worstSigns } from './worst-signs.ts';
 
 interface Fill {
@@ -49,7 +49,9 @@ function fillsOf({ status }: ResourceQuota): readonly Fill[] {
     .flatMap(([resource, most]) => {
       const hard = parseQuantity(most);
       const used = parseQuantity(status?.used?.[resource]);
-      return hard && hard > 0 && used !== undefined ? [{ resource, used, hard, share: used / hard }] : [];
+      return hard && hard > 0 && used !== undefined
+        ? [{ resource, used, hard, share: shareOf(used, hard) }]
+        : [];
     })
     .toSorted((a, b) => b.share - a.share || compareText(a.resource, b.resource));
 }

@@ -71,17 +71,21 @@ export function createDigestHistory(redis: Redis, options: DigestHistoryOptions)
     async put(series, stored) {
       const takenAt = Date.parse(stored.digest.takenAt);
       const key = seriesKey(series);
-      const about = aboutKey(prefix, stored.digest.scope);
-      const results = await redis
+      const { scope, seen } = stored.digest;
+      const about = aboutKey(prefix, scope);
+      const writing = redis
         .multi()
         .set(recordKey(stored.id), JSON.stringify(stored), 'PX', keepMs)
         .zadd(key, takenAt, stored.id)
         .pexpire(key, keepMs)
-        .zadd(about, now(), series)
-        .zremrangebyscore(about, '-inf', now() - keepMs)
-        .zremrangebyrank(about, 0, -MOST_SERIES - 1)
-        .pexpire(about, keepMs)
-        .exec();
+        .zremrangebyscore(about, '-inf', now() - keepMs);
+      if (seen.partial) writing.zrem(about, series);
+      else
+        writing
+          .zadd(about, now(), series)
+          .zremrangebyrank(about, 0, -MOST_SERIES - 1)
+          .pexpire(about, keepMs);
+      const results = await writing.exec();
       // A pipeline resolves whatever its commands come to.
       for (const [error] of results ?? []) if (error) throw error;
       await dropOldest(series);

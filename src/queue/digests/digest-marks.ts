@@ -5,10 +5,12 @@ import { script } from '../script.ts';
 
 export interface DigestMarks {
   /**
-   * Marks that someone begins. `again`: someone did before, and may have posted; `done`: someone got through with it;
-   * `superseded`: a later slot of the same subscription has begun, so this one says nothing new.
+   * Someone begins. `again`: someone did before, and may have posted; `done`: someone got through with it; `superseded`: a
+   * later slot of the same subscription has begun, so this one says nothing new.
    */
   begin(due: Omit<DueDigest, 'begun'>): Promise<'first' | 'again' | 'done' | 'superseded'>;
+  /** Marks that something may be posted from now on. */
+  posting(id: string): Promise<void>;
   done(id: string): Promise<void>;
 }
 
@@ -23,7 +25,6 @@ const begin = script(`
   local latest = tonumber(redis.call('GET', KEYS[2]) or 0)
   if latest > dueAt and latest <= now then return 'superseded' end
   redis.call('SET', KEYS[2], ARGV[1], 'PX', kept)
-  redis.call('SET', KEYS[1], 'begun', 'PX', kept)
   return mark and 'again' or 'first'`);
 
 /** What has become of slots, for those who come to them again. */
@@ -39,6 +40,9 @@ export function createDigestMarks(
       const told = await begin(redis, keys, [dueAt, clock.now(), KEPT_MS]);
       if (told === 'first' || told === 'again' || told === 'done' || told === 'superseded') return told;
       throw new Error(`the store said ${told}`);
+    },
+    async posting(id) {
+      await redis.set(markKey(id), 'posting', 'PX', KEPT_MS);
     },
     async done(id) {
       await redis.set(markKey(id), 'done', 'PX', KEPT_MS);

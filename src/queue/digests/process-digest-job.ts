@@ -1,6 +1,7 @@
 import { UnrecoverableError } from 'bullmq';
 import { z } from 'zod';
 import type { DigestWork, DueDigest } from '../../digest-ports.ts';
+import type { HeldWork } from '../../incident-ports.ts';
 import type { Logger } from '../../ports.ts';
 import { DEATHS } from '../deaths.ts';
 import { LetGo } from '../failure.ts';
@@ -34,11 +35,22 @@ export function createProcess(options: ProcessOptions) {
     if (begun === 'superseded') return logger.warn('digests.superseded', { digest: found.id });
     const due: DueDigest = { ...found, begun: begun === 'again' };
     try {
-      await doHeldWork(held, options, (permitted) => work.post(due, permitted));
+      await doHeldWork(held, options, (permitted) => work.post(due, marking(permitted, due)));
     } catch (error) {
       throw afterProblem(held, due, error);
     }
     await marks.done(due.id);
+  }
+
+  /** Who waited for a place at the cluster alone has posted nothing: the next try need not search Slack for it. */
+  function marking(permitted: HeldWork, { id }: DueDigest): HeldWork {
+    return {
+      ...permitted,
+      async permit() {
+        await permitted.permit();
+        await marks.posting(id);
+      },
+    };
   }
 
   /** What to throw: BullMQ tries again, with growing pauses, what is not unrecoverable. */

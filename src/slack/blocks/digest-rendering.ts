@@ -1,5 +1,6 @@
 import type { ToldDigest } from '../../asks.ts';
 import type { Gate } from '../../diagnosis/gate.ts';
+import { placeOf } from '../../digests/digest-summary.ts';
 import type { DigestSubscription } from '../../digests/subscription.ts';
 import type { Message } from '../../ports.ts';
 import { cutLine } from '../limits.ts';
@@ -28,9 +29,8 @@ export function digestRendering({ clean }: { readonly clean: Gate }): DigestRend
       return { message: said, files };
     },
     problem(text, subscription) {
-      const { id, when, timeZone, cluster, namespaces } = subscription;
-      const place = namespaces?.length === 1 ? namespaces[0] : cluster;
-      const title = cutLine(`No digest of ${place}`, 300);
+      const { id, when, timeZone, cluster } = subscription;
+      const title = cutLine(`No digest of ${placeOf({ scope: subscription })}`, 300);
       const said = clean(text);
       return message(`⚠️ ${title}: ${said}`, [
         part(0, [rich(line(plain('⚠️ '), bold(title)), line(plain(said, 2000)))]),

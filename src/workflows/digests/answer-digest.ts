@@ -6,6 +6,8 @@ import type { DigestProgress } from './run-digest.ts';
 import { takeDigest } from './take-digest.ts';
 import { toldDigest } from './told-digest.ts';
 
+const LISTING = 'listing pods';
+
 /** What a digest that somebody asks for needs beside the rest. */
 export interface AskedDigestDeps extends DigestDeps {
   /** An id that no other digest has. */
@@ -30,16 +32,17 @@ export async function answerDigest(
   const posted = (await deps.history.seriesAbout(scope)).find(
     (one) => one !== series && !deps.isSpecial(one),
   );
-  progress('listing pods');
+  const say = onceEach(progress);
+  say(LISTING);
   const taken = await takeDigest(
     cluster,
     {
       id,
       series,
-      ...(posted === undefined ? {} : { against: posted }),
+      against: { series: posted ?? series, posted: posted !== undefined },
       ...(namespaces ? { namespaces } : {}),
       rules: deps.rules,
-      onProgress: (come) => progress(inWords(come)),
+      onProgress: (come) => say(namespaces ? inWords(come) : inWordsForAll(come)),
     },
     deps,
   );
@@ -58,4 +61,18 @@ function askedSeries({ cluster, namespaces }: { cluster: string; namespaces?: re
 function inWords(come: DigestProgress): string {
   if (come.step === 'sweeping') return `${counted(come.pods, 'pod')} read`;
   return `${come.done} of ${counted(come.owners, 'owner')} looked into`;
+}
+
+/** Without numbers: one digest is taken for all who ask, and they need not be allowed to see all that is counted. */
+function inWordsForAll({ step }: DigestProgress): string {
+  return step === 'sweeping' ? LISTING : 'looking into what is unwell';
+}
+
+function onceEach(progress: (step: string) => void): (step: string) => void {
+  const said = new Set<string>();
+  return (step) => {
+    if (said.has(step)) return;
+    said.add(step);
+    progress(step);
+  };
 }

@@ -1,3 +1,4 @@
+import { compareText } from '../../diagnosis/compare.ts';
 import { sortEvents } from '../../diagnosis/events.ts';
 import { describe } from '../../diagnosis/gaps.ts';
 import type { KubeEvent } from '../../diagnosis/objects/meta.ts';
@@ -13,7 +14,9 @@ import type { Cluster } from '../../ports.ts';
 
 /** A cluster as many diagnoses of one digest ask it. */
 export interface DigestCluster {
-  /** Logs are read for those who are worth it. */
+  /** Who is broken hangs on it. */
+  forMakers(): Cluster;
+  /** Only why somebody is broken hangs on it. Logs are read for those who are worth it. */
   forOwner(withLogs: boolean): Cluster;
   /** What is broken does not hang on what can't be read for signs. */
   forSigns(): Cluster;
@@ -21,7 +24,16 @@ export interface DigestCluster {
   gaps(): readonly DigestGap[];
 }
 
+type About = DigestGap['about'];
+
 type Answers = Map<string, Promise<Collected<unknown>>>;
+
+/** Things of one sort and namespace that could not be read for the same reason. */
+interface Unread {
+  readonly place: Omit<DigestGap, 'message'>;
+  /** What each is, in words, and why it could not be read. */
+  readonly things: Map<string, string>;
+}
 
 /** What a cluster need not have, or need not let everybody read: an answer is better with it. */
 const BESIDES: ReadonlySet<SectionName> = new Set([
@@ -37,17 +49,39 @@ const NO_LOGS: Collected<never> = {
   message: 'a digest reads the logs of the worst owners only',
 };
 
+/** Questions in a row that the cluster has not answered in time; after these it is asked no more. */
+const MOST_UNANSWERED = 8;
+
+const GAVE_UP = 'The cluster has stopped answering and was asked no more: some causes may be missing.';
+
+const GIVEN_UP: Collected<never> = {
+  status: 'unavailable',
+  reason: 'timeout',
+  message: 'the cluster has stopped answering',
+};
+
 /**
  * Equal questions are put once in a digest, and the events of a namespace are read as a whole, once, in place of those of
  * each object in it.
  */
 export function digestCluster(cluster: Cluster): DigestCluster {
   const answers: Answers = new Map();
-  const missing = new Map<string, DigestGap>();
+  const missing = new Map<string, Unread>();
+  let unanswered = 0;
+
+  /** Each question may take as long as a request may: of a cluster that is gone meanwhile, a digest would take minutes. */
+  async function put(read: Read): Promise<Collected<unknown>> {
+    if (unanswered >= MOST_UNANSWERED) return GIVEN_UP;
+    const given = await cluster.read(read);
+    // metrics-server may be away by itself.
+    if (given.status === 'ok' || given.reason !== 'timeout') unanswered = 0;
+    else if (!BESIDES.has(read.section)) unanswered++;
+    return given;
+  }
 
   async function ask(read: Read): Promise<Collected<unknown>> {
     const key = readKey(read);
-    const asked = answers.get(key) ?? cluster.read(read);
+    const asked = answers.get(key) ?? put(read);
     // A log is asked for once, and long.
     if (read.section !== 'log') answers.set(key, asked);
     return asked;
@@ -59,7 +93,7 @@ export function digestCluster(cluster: Cluster): DigestCluster {
     return read.section === 'events' ? eventsOf(read, ask) : ask(read);
   }
 
-  function asAsked({ withLogs, about }: { readonly withLogs: boolean; readonly about?: 'signs' }): Cluster {
+  function asAsked(about: About, withLogs = false): Cluster {
     async function noted(read: Read): Promise<Collected<unknown>> {
       const given = await answer(read, withLogs);
       note(read, given, missing, about);
@@ -75,9 +109,13 @@ export function digestCluster(cluster: Cluster): DigestCluster {
   }
 
   return {
-    forOwner: (withLogs) => asAsked({ withLogs }),
-    forSigns: () => asAsked({ withLogs: false, about: 'signs' }),
-    gaps: () => [...missing.values()],
+    forMakers: () => asAsked(undefined),
+    forOwner: (withLogs) => asAsked('causes', withLogs),
+    forSigns: () => asAsked('signs'),
+    gaps: () => [
+      ...[...missing.values()].map(toGap),
+      ...(unanswered >= MOST_UNANSWERED ? [{ message: GAVE_UP }] : []),
+    ],
   };
 }
 
@@ -113,22 +151,30 @@ function isAbout({ involvedObject }: KubeEvent, { kind, name, uid }: Read<'event
   return involvedObject?.kind === kind && involvedObject.name === name;
 }
 
-/** What is missing for more than signs is not missing for these alone. */
-function note(
-  read: Read,
-  answer: Collected<unknown>,
-  missing: Map<string, DigestGap>,
-  about: 'signs' | undefined,
-): void {
-  if (answer.status === 'ok' || answer === NO_LOGS) return;
+/** From what most hangs on. */
+const WEIGHTS: readonly About[] = [undefined, 'causes', 'signs'];
+
+/** What is missing for several counts for that of which most hangs on it. */
+function note(read: Read, answer: Collected<unknown>, missing: Map<string, Unread>, about: About): void {
+  if (answer.status === 'ok' || answer === NO_LOGS || answer === GIVEN_UP) return;
   if (answer.reason === 'not-found' || BESIDES.has(read.section)) return;
   const of: Read = read.section === 'events' && read.namespace ? allEvents(read.namespace) : read;
   const namespace = 'namespace' in of ? of.namespace : undefined;
-  const key = JSON.stringify([of.section, namespace, answer.reason]);
+  const kind = 'kind' in of ? of.kind : undefined;
+  const key = JSON.stringify([of.section, kind, namespace, answer.reason]);
   const known = missing.get(key);
-  if (known && (about === 'signs' || known.about === undefined)) return;
-  const message = `The ${describe(of)} could not be read: ${answer.message}.`;
-  missing.set(key, { ...(namespace ? { namespace } : {}), ...(about ? { about } : {}), message });
+  const most = WEIGHTS.find((one) => one === about || (known && one === known.place.about));
+  missing.set(key, {
+    place: { ...(namespace ? { namespace } : {}), ...(most ? { about: most } : {}) },
+    things: new Map(known?.things).set(describe(of), answer.message),
+  });
+}
+
+/** Names one of them, the same one however they came. */
+function toGap({ place, things }: Unread): DigestGap {
+  const [[what, why] = ['', '']] = [...things].sort(([a], [b]) => compareText(a, b));
+  const more = things.size > 1 ? ` and ${things.size - 1} more of the sort` : '';
+  return { ...place, message: `The ${what}${more} could not be read: ${why}.` };
 }
 
 function allEvents(namespace: string): Read<'namespace-events'> {

@@ -6,7 +6,7 @@ import type { DigestGap } from '../../digests/digest.ts';
 import { type FailedMaker, failedMakers } from '../../digests/failed-makers.ts';
 import { missingPods, podsOfItsOwn } from '../../digests/missing-pods.ts';
 import { type IgnoreRules, isIgnoredPod } from '../../digests/noise.ts';
-import type { UnwellOwner } from '../../digests/triage.ts';
+import type { Triaged, UnwellOwner } from '../../digests/triage.ts';
 import type { Cluster } from '../../ports.ts';
 import { fewAtATime } from './few-at-a-time.ts';
 
@@ -16,6 +16,8 @@ export interface FindMissingOptions {
   readonly ignore: IgnoreRules;
   /** Milliseconds for which a pod may be missing: a controller tries again at once. */
   readonly graceMs: number;
+  /** Pods that the sweep has seen. */
+  readonly statefulSets: Triaged['statefulSets'];
 }
 
 export interface FoundMissing {
@@ -69,10 +71,11 @@ export function withMissing(
 async function lookAt(
   maker: FailedMaker,
   cluster: Cluster,
-  { ignore, graceMs }: FindMissingOptions,
+  { ignore, graceMs, statefulSets }: FindMissingOptions,
 ): Promise<UnwellOwner | undefined> {
   const { namespace, kind, name } = maker;
-  const object = await readWorkload(cluster, kind, namespace, name);
+  const read = await readWorkload(cluster, kind, namespace, name);
+  const object = read && withSeen(read, statefulSets.get(`${namespace}/${name}`));
   // An old revision, for one, wants none any more: what it belongs to need not be asked for.
   if (!object || !missingPods(maker, object)) return undefined;
   const above = object.metadata?.ownerReferences?.find((reference) => reference.controller);
@@ -98,6 +101,16 @@ async function readWorkload(
 ): Promise<Workload | undefined> {
   const read = await cluster.read({ section: 'object', kind, namespace, name });
   return read.status === 'ok' ? { ...wellFormed(read.value as Workload), kind } : undefined;
+}
+
+/**
+ * Before Kubernetes 1.25 a StatefulSet counts none of its new pods while it is refused another one: those that are there
+ * the sweep has seen (https://github.com/kubernetes/kubernetes/pull/109694).
+ */
+function withSeen(object: Workload, seen = 0): Workload {
+  const { kind, status } = object;
+  if (kind !== 'StatefulSet' || seen <= podsOfItsOwn(object)) return object;
+  return { ...object, status: { ...status, replicas: seen } };
 }
 
 function gapsOf(where: { readonly namespace?: string }, answer: Collected<EventList>): readonly DigestGap[] {

@@ -14,6 +14,12 @@ import { toldDigest } from './told-digest.ts';
 
 /** A cluster that does not answer for so long is told of; it may be away for a moment only. */
 const LATE_MS = 5 * 60_000;
+/** As long as it is tried again, and no later one has its turn. */
+const LATE =
+  'It comes here as soon as there is one, if that is within six hours and before the next one is due.';
+
+/** A worker whose clock is ahead posts before it is due by Slack's. */
+const EARLY_MS = 10 * 60_000;
 
 interface Posting {
   readonly due: DueDigest;
@@ -51,14 +57,17 @@ async function post(posting: Posting): Promise<void> {
   const { subscription } = due;
   const permission = await deps.permission(subscription);
   if (permission.status === 'refused') {
-    await deps.pause(subscription.id);
+    // Said first: of one that rests already nobody would try again to say it.
     await sayProblem(posting, permission.why, true);
+    await deps.pause(subscription.id);
     return count(posting, 'refused');
   }
   const told = await take(posting, permission.visible);
   if (!told) return;
   const { message, files } = deps.render.digest(told, subscription);
-  const at = await put(posting, message, true);
+  const at = await put(posting, message);
+  await deps.history.put(subscription.id, { id: due.id, digest: told.digest, at });
+  await deps.posts.put(due.id, { at, done: true });
   count(posting, 'posted');
   await attachToDigest({ at, told, files, subscription }, posting.held, deps);
   deps.logger.info('digest.posted', {
@@ -92,6 +101,7 @@ async function take(posting: Posting, visible: (digest: Digest) => Digest): Prom
     const wish = {
       id,
       series: subscription.id,
+      against: { series: subscription.id, posted: true },
       rules: deps.rulesOf(subscription),
       visible,
       ...(namespaces ? { namespaces } : {}),
@@ -101,7 +111,7 @@ async function take(posting: Posting, visible: (digest: Digest) => Digest): Prom
     if (!(error instanceof BotError)) throw error;
     const late = deps.clock.now() - due.dueAt > LATE_MS;
     if (!error.retryable) await say(error.userMessage, true);
-    else if (late && !posted) await say(`${error.userMessage} It comes once the cluster answers.`, false);
+    else if (late && !posted) await say(`${error.userMessage} ${LATE}`, false);
     if (error.retryable) throw error;
     return undefined;
   } finally {
@@ -111,21 +121,19 @@ async function take(posting: Posting, visible: (digest: Digest) => Digest): Prom
 
 async function sayProblem(posting: Posting, text: string, done: boolean): Promise<void> {
   const { due, deps } = posting;
-  await put(posting, deps.render.problem(text, due.subscription), done);
+  const at = await put(posting, deps.render.problem(text, due.subscription));
+  await deps.posts.put(due.id, { at, done });
 }
 
-/** Into the message that stands there, or into a new one. */
-async function put(
-  { due, held, deps, posted }: Posting,
-  message: Message,
-  done: boolean,
-): Promise<MessageRef> {
+/** Into the message that an earlier try has posted, where that stands, or into a new one. */
+async function put({ due, held, deps, posted }: Posting, message: Message): Promise<MessageRef> {
   const say = sayFor(held, deps);
-  const { id, dueAt, begun, subscription } = due;
-  if (posted) await say.edit(posted.at, message);
-  const at =
-    posted?.at ??
-    (await say.post({ channel: subscription.channel }, message, { mark: id, begun, since: dueAt }));
-  await deps.posts.put(id, { at, done });
-  return at;
+  const { id: mark, dueAt, begun } = due;
+  const since = dueAt - EARLY_MS;
+  const to = { channel: due.subscription.channel };
+  if (posted && (await say.edit(posted.at, message))) return posted.at;
+  // Its answer may be lost, or its place here; it may say only that the digest is late.
+  const there = begun ? await deps.messenger.find(to, mark, since) : undefined;
+  if (there && (await say.edit(there, message))) return there;
+  return say.post(to, message, { mark, begun: false, since });
 }

@@ -50,7 +50,11 @@ export async function runDigest(connection: Cluster, options: DigestOptions): Pr
   const limits = await watchLimits(cluster, scope);
   const swept = await sweepAll(cluster, limits, { ...options, ignore, graceMs, mostOwners });
   const listed = { ...scope, ...listedOf(namespaces, swept.gaps) };
-  const missing = await findMissing(cluster, shared.forOwner(false), { ...listed, graceMs });
+  const missing = await findMissing(cluster, shared.forMakers(), {
+    ...listed,
+    graceMs,
+    statefulSets: swept.triaged.statefulSets,
+  });
   const takenAt = cluster.now();
   const owners = withMissing(swept.triaged.owners, missing.owners).toSorted(worseFirst);
   const [looked, signs] = await Promise.all([
@@ -106,8 +110,14 @@ function listedOf(
   return namespaces ? { namespaces: namespaces.filter((name) => !unlisted.has(name)) } : {};
 }
 
-/** Of a namespace of which something is known not to be seen, no more needs to be said. */
+/** Of a namespace of which something is known not to be seen, no more needs to be said than that it may be anything. */
 function withoutRepeats(gaps: readonly DigestGap[], more: readonly DigestGap[]): readonly DigestGap[] {
-  const told = new Set(gaps.flatMap(({ namespace, about }) => (about ? [] : [namespace])));
-  return [...gaps, ...more.filter(({ namespace }) => namespace === undefined || !told.has(namespace))];
+  const unseen = new Set(more.map(({ namespace }) => namespace));
+  const told = new Set(gaps.flatMap(({ namespace, about }) => (about === 'signs' ? [] : [namespace])));
+  return [
+    ...gaps.map(({ about, ...gap }) =>
+      about === undefined || (about === 'causes' && unseen.has(gap.namespace)) ? gap : { ...gap, about },
+    ),
+    ...more.filter(({ namespace }) => namespace === undefined || !told.has(namespace)),
+  ];
 }

@@ -1,6 +1,6 @@
 import { cleanDeep } from '../../diagnosis/sanitize.ts';
 import type { StoredDigest } from '../../digest-ports.ts';
-import { compareDigests } from '../../digests/compare-digests.ts';
+import { compareDigests, isComparable } from '../../digests/compare-digests.ts';
 import type { Digest, DigestScope } from '../../digests/digest.ts';
 import type { Cluster } from '../../ports.ts';
 import type { DigestDeps, DigestRules } from './digest-deps.ts';
@@ -10,8 +10,12 @@ export interface DigestWish extends Pick<DigestScope, 'namespaces'> {
   readonly id: string;
   /** Where it is kept. */
   readonly series: string;
-  /** Whose digests it is compared with; its own where absent. */
-  readonly against?: string;
+  /** Whose digests it is compared with. */
+  readonly against: {
+    readonly series: string;
+    /** Only with those that stand somewhere: nobody has seen the others. */
+    readonly posted: boolean;
+  };
   readonly rules: DigestRules;
   /** Leaves out what nobody may be told of; everything may be where absent. */
   readonly visible?: (digest: Digest) => Digest;
@@ -21,7 +25,7 @@ export interface DigestWish extends Pick<DigestScope, 'namespaces'> {
 export interface TakenDigest {
   /** Past the gate, and compared with those before. */
   readonly digest: Digest;
-  /** The newest first. */
+  /** Of the same; the newest first. */
   readonly earlier: readonly Digest[];
 }
 
@@ -34,7 +38,7 @@ const MOST_EARLIER = 29;
  */
 export async function takeDigest(
   cluster: Cluster,
-  { id, series, against = series, rules, namespaces, visible, onProgress }: DigestWish,
+  { id, series, against, rules, namespaces, visible = (digest) => digest, onProgress }: DigestWish,
   { playbooks, clean, history, clock }: DigestDeps,
 ): Promise<TakenDigest> {
   const run = await runDigest(cluster, {
@@ -44,15 +48,20 @@ export async function takeDigest(
     playbooks: await playbooks(),
     clock,
   });
-  const taken = cleanDeep(visible ? visible(run) : run, clean);
+  const taken = cleanDeep(visible(run), clean);
   // Asked for now: another one of the series may have been taken meanwhile.
-  const earlier = before(await history.recent(against, MOST_EARLIER + 1), id);
-  const digest = earlier.length > 0 ? compareDigests(taken, earlier) : taken;
+  const kept = await history.recent(against.series, MOST_EARLIER + 1);
+  const earlier = kept
+    .filter((one) => isEarlier(one, id, against))
+    // More could be told when these were taken, maybe.
+    .map((one) => visible(one.digest))
+    .filter((one) => isComparable(one, taken));
+  const digest = compareDigests(taken, earlier);
   await history.put(series, { id, digest });
   return { digest, earlier };
 }
 
 /** What was kept by an earlier try of the same is the same digest. */
-function before(kept: readonly StoredDigest[], id: string): readonly Digest[] {
-  return kept.filter((one) => one.id !== id).map(({ digest }) => digest);
+function isEarlier(one: StoredDigest, id: string, { posted }: DigestWish['against']): boolean {
+  return one.id !== id && (one.at !== undefined || !posted);
 }

@@ -30,6 +30,12 @@ describe('a quota that is nearly full', () => {
     ['nine tenths', { pods: ['9', '10'] }, 'warning', /9 of 10 pods \(90%\)/],
     ['not quite', { pods: ['89', '100'] }, undefined],
     ['cores', { 'limits.cpu': ['3800m', '4'] }, 'warning', /3800m of 4 limits\.cpu \(95%\)/],
+    [
+      'nine tenths of a fraction',
+      { 'requests.cpu': ['90m', '100m'] },
+      'warning',
+      /90m of 100m requests\.cpu \(90%\)/,
+    ],
     ['not quite all', { 'requests.storage': ['99.9Gi', '100Gi'] }, 'warning', /\(99%\)/],
     ['more than there may be', { pods: ['12', '10'] }, 'critical', /12 of 10 pods \(120%\)/],
     ['what is forbidden altogether', { 'services.loadbalancers': ['0', '0'] }, undefined],

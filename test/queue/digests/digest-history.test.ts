@@ -10,6 +10,7 @@ import type { DigestBench } from './support/digest-bench.ts';
 import { eachDigestBench } from './support/each-digest-bench.ts';
 
 const HOUR = 3_600_000;
+const ALL_SEEN = { namespaces: 1, pods: 12, unwell: 1, undiagnosed: 0 };
 
 /** With all that may be absent. */
 type Whole<T> = T extends readonly (infer Item)[]
@@ -163,7 +164,7 @@ describe.each(stores.filter(({ skip }) => !skip))('the history of digests, on $n
 
   it('knows the series about a cluster and its namespaces, in whatever order they are named', async () => {
     const put = async (series: string, hour: number, scope: Digest['scope']) => {
-      await history().put(series, { ...stored(hour, { scope }), id: `${series}-${hour}` });
+      await history().put(series, { ...stored(hour, { scope, seen: ALL_SEEN }), id: `${series}-${hour}` });
       await sleep(5);
     };
     const both = { cluster: 'prod', namespaces: ['shop', 'cart'] };
@@ -180,5 +181,14 @@ describe.each(stores.filter(({ skip }) => !skip))('the history of digests, on $n
     ]);
     expect(await history().seriesAbout({ cluster: 'prod' })).toEqual(['d']);
     expect(await history().seriesAbout({ cluster: 'prod', namespaces: [] })).toEqual([]);
+  });
+
+  it('does not count a series whose last digest tells of a part, by what somebody may see', async () => {
+    const all = { cluster: 'prod' };
+    await history().put('whole', stored(1, { scope: all, seen: ALL_SEEN }));
+    await history().put('restricted', stored(2, { scope: all, seen: ALL_SEEN }));
+    await history().put('restricted', stored(3, { scope: all, seen: { ...ALL_SEEN, partial: true } }));
+    expect(await history().seriesAbout(all)).toEqual(['whole']);
+    expect(ids(await history().recent('restricted', 9))).toEqual(['d3', 'd2']);
   });
 });

@@ -73,8 +73,9 @@ describe.each(stores.filter(({ skip }) => !skip))('digests that are due, on $nam
     const schedules = await bench.schedules();
     const tries: (readonly [string, boolean])[] = [];
     bench.worker({
-      async post(due) {
+      async post(due, held) {
         tries.push([due.id, due.begun]);
+        await held.permit();
         if (tries.length < 3) throw new Error('Slack is away');
       },
     });
@@ -168,6 +169,30 @@ describe.each(stores.filter(({ skip }) => !skip))('digests that are due, on $nam
     expect(new Set(bench.posted.map(({ subscription }) => subscription.id)).size).toBe(2);
     expect(bench.events('digests.failed')).toEqual([]);
   });
+
+  it('one that found no place at its cluster has posted nothing yet: Slack need not be searched for it', async () => {
+    fakeDate('2026-06-01T06:59:00Z');
+    const schedules = await bench.schedules();
+    let tries = 0;
+    bench.worker({
+      clusterLimit: 1,
+      async post(due, held) {
+        tries++;
+        const leave = await held.enter('prod');
+        await sleep(2500);
+        leave();
+        await held.permit();
+        await bench.post(due);
+      },
+    });
+    await schedules.put(subscription({ id: 'a' }));
+    await schedules.put(subscription({ id: 'b' }));
+    await bench.moveTo('2026-06-01T07:00:00Z');
+    await until(() => bench.posted.length === 2, 15_000);
+    expect(tries).toBeGreaterThan(2);
+    expect(bench.posted.map(({ begun }) => begun)).toEqual([false, false]);
+    expect(bench.events('digests.failed')).toEqual([]);
+  }, 20_000);
 
   it('one that hangs fails, its signal ends, and the next try has its turn', async () => {
     fakeDate('2026-06-01T06:59:00Z');

@@ -40,6 +40,16 @@ it('says why there is none', () => {
   expect(message.text).toBe('⚠️ No digest of shop: The cluster does not answer.');
 });
 
+it.each([
+  [['shop', 'pay'], 'shop, pay'],
+  [['a', 'b', 'c', 'd'], '4 namespaces of prod'],
+  [undefined, 'prod'],
+])('names what there is no digest of: %j', (namespaces, place) => {
+  const { namespaces: _, ...all } = SUBSCRIPTION;
+  const message = problem('It is away.', { ...all, ...(namespaces ? { namespaces } : {}) });
+  expect(linesOf(message)[0]).toBe(`⚠️ No digest of ${place}`);
+});
+
 it.each(HOSTILE)('says %j as it is', (text) => {
   expectGood(problem(text, { ...SUBSCRIPTION, cluster: text, when: text, id: text }));
 });

@@ -29,6 +29,8 @@ export interface MemoryMessenger extends Pick<Messenger, 'post' | 'update' | 'fi
   mayLook: boolean;
   /** Why Slack refuses a message, where it does. */
   refusal: ((to: { readonly channel: string }, message: Message) => BotError | undefined) | undefined;
+  /** As a person does who wants it away. */
+  delete(ts: string): void;
 }
 
 /** Slack in memory: remembers marks, and refuses blocks that Slack would refuse. */
@@ -52,6 +54,10 @@ export function memoryMessenger(trouble: Trouble): MemoryMessenger {
     files,
     mayLook: true,
     refusal: undefined,
+    delete(ts) {
+      const index = messages.findIndex((one) => one.ts === ts);
+      if (index >= 0) messages.splice(index, 1);
+    },
     post: (to, message, { mark } = {}) =>
       trouble.around('post', () => {
         check(to, message);

@@ -51,7 +51,8 @@ export interface DigestBench {
   wait(milliseconds: number): void;
 }
 
-const HELD: HeldWork = {
+/** Nothing stands in the way. */
+export const HELD: HeldWork = {
   signal: new AbortController().signal,
   permit: async () => undefined,
   enter: async () => () => undefined,

@@ -15,6 +15,7 @@ export function memoryHistory(trouble: Trouble): DigestHistory {
     find: async (id) => [...series.values()].flat().find((one) => one.id === id),
     seriesAbout: async (scope) =>
       [...series]
+        .filter(([, [newest]]) => !newest?.digest.seen.partial)
         .filter(([, [newest]]) => JSON.stringify(newest?.digest.scope) === JSON.stringify(scope))
         .map(([name]) => name),
   };

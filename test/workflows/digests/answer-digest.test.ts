@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { withoutHiddenDigest } from '../../../src/access/visible-digest.ts';
 import type { Ask, Reply } from '../../../src/asks.ts';
+import type { Digest } from '../../../src/digests/digest.ts';
 import type { Cluster } from '../../../src/ports.ts';
 import { answerDigest } from '../../../src/workflows/digests/answer-digest.ts';
-import { createDigestBench, type DigestBench } from '../../support/digesting/digest-bench.ts';
+import { createDigestBench, type DigestBench, SUBSCRIPTION } from '../../support/digesting/digest-bench.ts';
 import { changeOwner } from '../../support/made-cluster/made-cluster.ts';
 import { madeOwner, mended } from '../../support/made-cluster/made-owner.ts';
 import { serveOwners } from './digested.ts';
@@ -45,6 +47,13 @@ describe('a digest that is asked for', () => {
     expect(steps.at(-1)).toBe('1 of 1 owner looked into');
   });
 
+  it('counts nothing on the way through all namespaces: who waits for it may not see them all', async () => {
+    const cluster = named(await serveOwners([WEB, API]));
+    const steps: string[] = [];
+    await asked(createDigestBench({ prod: cluster }), cluster, { allNamespaces: true }, steps);
+    expect(steps).toEqual(['listing pods', 'looking into what is unwell']);
+  });
+
   it('is compared with the last one that was posted about the same, and not put in its place', async () => {
     const cluster = await serveOwners([WEB]);
     const bench = createDigestBench({ prod: named(cluster) });
@@ -73,5 +82,19 @@ describe('a digest that is asked for', () => {
     const bench = createDigestBench({ prod: cluster }, { isSpecial: (series) => series === 'shop-9k2f' });
     await bench.post(bench.due());
     expect((await asked(bench, cluster, { namespace: 'shop' })).digest.changes).toBeUndefined();
+  });
+
+  it('is not compared with one that tells of a part: all of the rest would be new', async () => {
+    const cluster = named(await serveOwners([WEB, API]));
+    const isVisible = Object.assign((name: string) => name === 'shop', { all: false });
+    const permission = async () =>
+      ({ status: 'granted', visible: (digest: Digest) => withoutHiddenDigest(digest, isVisible) }) as const;
+    const bench = createDigestBench({ prod: cluster }, { permission });
+    const { namespaces: _, ...subscription } = SUBSCRIPTION;
+    await asked(bench, cluster, { allNamespaces: true });
+    bench.wait(60_000);
+    await bench.post(bench.due({ subscription }));
+    const { digest } = await asked(bench, cluster, { allNamespaces: true });
+    expect(digest.changes).toMatchObject({ new: [], recovered: [] });
   });
 });

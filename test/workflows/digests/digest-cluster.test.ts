@@ -93,25 +93,56 @@ describe('a cluster as a digest asks it', () => {
     ]);
   });
 
-  it('tells what signs alone are missing apart from what is broken', async () => {
+  it('is asked no more once it has stopped answering', async () => {
+    let requests = 0;
+    const silent = { status: 'unavailable', reason: 'timeout', message: 'no answer within 5 s' };
+    const cluster = {
+      read: async (read: Read) => {
+        requests++;
+        return read.section === 'nodes' ? { status: 'ok', value: [] } : silent;
+      },
+    } as unknown as Cluster;
+    const { forOwner, gaps } = digestCluster(cluster);
+    const ask = (name: string) =>
+      forOwner(true).read({ section: 'object', kind: 'Deployment', name, namespace: 'shop' });
+    for (let index = 0; index < 5; index++) await ask(`early-${index}`);
+    await forOwner(true).read({ section: 'nodes' });
+    for (let index = 0; index < 20; index++)
+      await forOwner(true).read({ section: 'pod-metrics', name: `${index}`, namespace: 'shop' });
+    for (let index = 0; index < 20; index++) await ask(`late-${index}`);
+    expect(requests).toBe(5 + 1 + 20 + 8);
+    expect(gaps()).toEqual([
+      expect.objectContaining({ message: expect.stringContaining('and 12 more of the sort') }),
+      { message: expect.stringContaining('stopped answering') },
+    ]);
+  });
+
+  it('tells what signs or causes alone are missing apart from what is broken', async () => {
     const quotas = { section: 'resource-quotas', namespace: 'shop' } as const;
-    const { forOwner, forSigns, gaps } = answering({});
+    const { forOwner, forMakers, forSigns, gaps } = answering({});
     await forSigns().read({ section: 'nodes' });
     await forSigns().read(quotas);
     expect(gaps().map(({ about }) => about)).toEqual(['signs', 'signs']);
     await forOwner(false).read(quotas);
     await forSigns().read(quotas);
+    expect(gaps().map(({ about }) => about)).toEqual(['signs', 'causes']);
+    await forMakers().read(quotas);
+    await forOwner(false).read(quotas);
     expect(gaps().map(({ about }) => about)).toEqual(['signs', undefined]);
   });
 
-  it('tells once what could not be read', async () => {
-    const { forOwner, gaps } = answering({});
-    const cluster = forOwner(true);
-    for (const name of ['node-a', 'node-b']) await cluster.read({ section: 'node', name });
+  it('tells once what could not be read, and how much of it', async () => {
+    const { forMakers, gaps } = answering({});
+    const cluster = forMakers();
+    for (const name of ['node-b', 'node-a', 'node-b']) await cluster.read({ section: 'node', name });
+    for (const kind of ['Deployment', 'StatefulSet'])
+      await cluster.read({ section: 'object', kind, name: 'a', namespace: 'shop' });
     await cluster.read({ section: 'events', kind: 'Pod', name: 'a', namespace: 'shop' });
     await cluster.read({ section: 'pod-metrics', name: 'a', namespace: 'shop' });
     expect(gaps()).toEqual([
-      { message: 'The node node-a could not be read: User "me" cannot list it.' },
+      { message: 'The node node-a and 1 more of the sort could not be read: User "me" cannot list it.' },
+      { namespace: 'shop', message: expect.stringContaining('The Deployment a could not be read') },
+      { namespace: 'shop', message: expect.stringContaining('The StatefulSet a could not be read') },
       { namespace: 'shop', message: expect.stringContaining('shop could not be read') },
     ]);
   });

@@ -8,7 +8,7 @@ import { event, object, pod, recordingOf } from '../../kube/support/objects.ts';
 import { recordedCluster } from '../../support/answering.ts';
 
 const NOW = { now: () => 0 };
-const RULES = { ignore: {}, graceMs: 120_000 };
+const RULES = { ignore: {}, graceMs: 120_000, statefulSets: new Map() };
 const REFUSED =
   'Error creating: pods "x" is forbidden: error looking up service account shop/runner: serviceaccount "runner" not found';
 
@@ -51,6 +51,18 @@ describe('workloads that could not make their pods', () => {
       gaps: [],
       requests: 4,
     });
+  });
+
+  it('have those pods that the sweep has seen, where a StatefulSet has not counted them', async () => {
+    const spec = { replicas: 3 };
+    const one = object('apps/v1', 'StatefulSet', 'shop', 'db', { spec, status: { replicas: 0 } });
+    const all = object('apps/v1', 'StatefulSet', 'shop', 'up', { spec, status: { replicas: 2 } });
+    const statefulSets = new Map([
+      ['shop/db', 1],
+      ['shop/up', 3],
+    ]);
+    const { names } = await find([one, failing(one), all, failing(all)], { statefulSets });
+    expect(names).toEqual(['StatefulSet db 2, 1 there']);
   });
 
   it('are known by a ReplicaSet where something else is above it', async () => {

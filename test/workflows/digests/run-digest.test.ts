@@ -159,6 +159,24 @@ describe('what could not be looked at', () => {
 });
 
 describe('digests one after the other', () => {
+  it.each([
+    '403:*:nodes',
+    '403:*:configmaps',
+    '403:list:events:namespace=shop',
+  ])('tell what recovered where something of others may not be read: %s', async (fault) => {
+    const web = madeOwner('shop', 'web', { pods: 3, way: 'out-of-memory' });
+    const others = (['unschedulable', 'config-map-missing'] as const).map((way) =>
+      madeOwner('shop', way, { pods: 1, way }),
+    );
+    const cluster = await serveOwners([web, ...others], [fault]);
+    const before = await digestOf(cluster);
+    changeOwner(cluster.replay, web, mended(web));
+    const now = await digestOf(cluster);
+    expect(now.gaps).not.toEqual([]);
+    const recovered = compareDigests(now, [before]).changes?.recovered;
+    expect(recovered?.map(({ name }) => name)).toEqual(['web']);
+  });
+
   it('tell what is new, what goes on, what recovered and what comes and goes', async () => {
     const broken = (name: string) => madeOwner('shop', name, { pods: 2, way: 'out-of-memory' });
     const [web, api, job, db] = [broken('web'), broken('api'), broken('job'), broken('db')];
@@ -183,8 +201,12 @@ describe('digests one after the other', () => {
     expect(taken[0]?.changes).toMatchObject({
       new: [],
       ongoing: [key('api'), key('web')],
-      flapping: [key('db')],
-      recovered: [],
+      flapping: [],
+      recovered: [{ key: key('db') }],
     });
+
+    changeOwner(cluster.replay, mended(db), db);
+    await take();
+    expect(taken[0]?.changes).toMatchObject({ new: [], flapping: [key('db')], recovered: [] });
   });
 });

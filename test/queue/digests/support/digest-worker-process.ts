@@ -7,6 +7,7 @@ const [redisUrl = '', prefix = '', postMs = '0'] = process.argv.slice(2);
 const store = await openStore({ redisUrl, logger: collectingLogger() });
 const worker = createDigestBench(store, prefix).worker({
   async post(due, held) {
+    await held.permit();
     process.send?.({ posting: due.id });
     await sleep(Number(postMs));
     await held.permit();
