@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Message } from '../../test/support/slack/message.ts';
-import type { Slack } from '../../test/support/slack/slack.ts';
+import type { Message } from '../../src/playground/slack/message.ts';
+import type { Slack } from '../../src/playground/slack/slack.ts';
 import type { BurstTarget } from './targets.ts';
 
 export interface Command {

@@ -1,8 +1,8 @@
+import type { RequestEntry } from '../../src/playground/slack/journal.ts';
+import { type Message, shownIn } from '../../src/playground/slack/message.ts';
+import type { Slack } from '../../src/playground/slack/slack.ts';
+import { identity } from '../../src/playground/slack/workspace.ts';
 import type { MadeOwner } from '../../test/support/made-cluster/made-owner.ts';
-import type { RequestEntry } from '../../test/support/slack/journal.ts';
-import { type Message, shownIn } from '../../test/support/slack/message.ts';
-import type { Slack } from '../../test/support/slack/slack.ts';
-import { identity } from '../../test/support/slack/workspace.ts';
 
 /** What was done in one channel. */
 export interface ChannelTally {

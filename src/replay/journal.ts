@@ -10,6 +10,10 @@ export interface JournalEntry {
   readonly status: number;
   /** Bytes of the body sent so far. */
   readonly bytes: number;
+  /** When it came, in milliseconds since the epoch. */
+  readonly at: number;
+  /** Milliseconds until its answer was sent; absent while it is being answered. */
+  readonly ms?: number;
 }
 
 /** An entry while its request is being answered. */
@@ -23,5 +27,6 @@ export function openEntry(method: string, url: URL, accept: string | undefined):
     accept: accept ?? '',
     status: 0,
     bytes: 0,
+    at: Date.now(),
   };
 }

@@ -30,6 +30,10 @@ export async function serveRequest(
   const url = urlOf(request.url ?? '/');
   const entry = openEntry(method, url, request.headers.accept);
   serving.journal.push(entry);
+  const cameAt = performance.now();
+  response.once('close', () => {
+    entry.ms = performance.now() - cameAt;
+  });
   const info = routeOf(method, url, served.state.types);
   const { delayMs, fault } = served.plan().meet(info);
   const delay = delayMs + serving.latencyMs;

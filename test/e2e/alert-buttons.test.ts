@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Message } from '../../src/playground/slack/message.ts';
 import { noRedis, startRedis } from '../queue/support/redis-server.ts';
 import { type MadeOwner, madeOwner, mended } from '../support/made-cluster/made-owner.ts';
-import type { Message } from '../support/slack/message.ts';
 import { calledBy, cardOf, hookPods } from './support/alert-cards.ts';
 import { answerBelow, below, tell } from './support/alert-message.ts';
 import { type Alerting, CHANNEL, startAlerting } from './support/alerting.ts';

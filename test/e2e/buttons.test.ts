@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Message } from '../../src/playground/slack/message.ts';
 import { readRecording } from '../../src/replay/recording.ts';
-import type { Message } from '../support/slack/message.ts';
 import { recordingPath } from '../support/terminal.ts';
 import { ask, audited, auditOf, botMessages, finalTexts, onlyAnswer, quiet } from './support/answers.ts';
 import { type Bot, isPlaceholder, said, startBot } from './support/bot.ts';

@@ -1,9 +1,9 @@
 import { Redis } from 'ioredis';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import type { Message } from '../../src/playground/slack/message.ts';
 import { fakeDate } from '../queue/digests/support/digest-bench.ts';
 import { sleep, until } from '../queue/support/bench.ts';
 import { startRedis } from '../queue/support/redis-server.ts';
-import type { Message } from '../support/slack/message.ts';
 import { type Bot, startBot } from './support/bot.ts';
 
 const FILE = `

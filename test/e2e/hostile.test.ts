@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { effectsOf } from '../../src/playground/slack/effects.ts';
+import type { Seen } from '../../src/playground/slack/gestures.ts';
+import type { Message } from '../../src/playground/slack/message.ts';
 import { type KubeObject, readRecording } from '../../src/replay/recording.ts';
-import { effectsOf } from '../support/slack/effects.ts';
-import type { Seen } from '../support/slack/gestures.ts';
-import type { Message } from '../support/slack/message.ts';
 import { recordingPath } from '../support/terminal.ts';
 import { type Bot, isPlaceholder, startBot } from './support/bot.ts';
 import { TYPED } from './support/hostile-commands.ts';

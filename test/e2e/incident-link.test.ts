@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Message } from '../support/slack/message.ts';
+import type { Message } from '../../src/playground/slack/message.ts';
 import { ask, eventually } from './support/answers.ts';
 import { type Bot, isPlaceholder, said, startBot } from './support/bot.ts';
 

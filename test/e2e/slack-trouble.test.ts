@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Fault } from '../../src/playground/slack/faults.ts';
 import { noRedis, startRedis } from '../queue/support/redis-server.ts';
-import type { Fault } from '../support/slack/faults.ts';
 import {
   ask,
   audited,

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { shownIn } from '../../src/playground/slack/message.ts';
 import { type KubeObject, readRecording } from '../../src/replay/recording.ts';
 import { noRedis, startRedis } from '../queue/support/redis-server.ts';
-import { shownIn } from '../support/slack/message.ts';
 import { recordingPath } from '../support/terminal.ts';
 import { ask, auditOf, botMessages, onlyAnswer, quiet } from './support/answers.ts';
 import { type Bot, said, startBot } from './support/bot.ts';

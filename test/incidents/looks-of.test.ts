@@ -5,10 +5,10 @@ import { redact } from '../../src/diagnosis/redact.ts';
 import { type Report, toReport } from '../../src/diagnosis/report.ts';
 import { looksOf } from '../../src/incidents/looks-of.ts';
 import { templateOf } from '../../src/incidents/template-of.ts';
+import { validateBlocks } from '../../src/playground/slack/blocks/validate-blocks.ts';
 import { renderReport } from '../../src/slack/blocks/report.ts';
 import { type Expectation, expectations } from '../support/expectations.ts';
 import { diagnoseRecorded, loadRecorded, snapshotOf } from '../support/recorded.ts';
-import { validateBlocks } from '../support/slack/blocks/validate-blocks.ts';
 
 const COST = { requests: 1, roundTrips: 1, durationMs: 1 };
 const gate = makeGate(redact);

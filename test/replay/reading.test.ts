@@ -166,6 +166,8 @@ test('the journal has each request with its answer', async () => {
   await get(replay, '/api/v1/namespaces/shop/pods/x');
   expect(replay.journal).toEqual([
     {
+      at: expect.any(Number),
+      ms: expect.any(Number),
       method: 'GET',
       path: '/api/v1/pods',
       query: 'limit=1',

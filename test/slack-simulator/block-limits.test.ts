@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Surface } from '../support/slack/blocks/schema.ts';
-import { validateBlocks } from '../support/slack/blocks/validate-blocks.ts';
+import type { Surface } from '../../src/playground/slack/blocks/schema.ts';
+import { validateBlocks } from '../../src/playground/slack/blocks/validate-blocks.ts';
 import { actions, button, many, mrkdwn, option, plain, raw, select } from './block-samples.ts';
 
 /** What is as large as it may be, and what is one larger. */

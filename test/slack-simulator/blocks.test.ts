@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { textLength, validateBlocks } from '../support/slack/blocks/validate-blocks.ts';
-import { validateView } from '../support/slack/blocks/validate-view.ts';
+import { textLength, validateBlocks } from '../../src/playground/slack/blocks/validate-blocks.ts';
+import { validateView } from '../../src/playground/slack/blocks/validate-view.ts';
 import { actions, button, mrkdwn, option, plain, preformatted, raw, rich, select } from './block-samples.ts';
 
 const refused: readonly [string, readonly object[], string][] = [

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import { App, HTTPReceiver, LogLevel, SocketModeReceiver } from '@slack/bolt';
-import type { Slack } from '../support/slack/slack.ts';
+import type { Slack } from '../../src/playground/slack/slack.ts';
 
 /** A running app, and where it listens in HTTP mode. */
 export interface BoltApp {

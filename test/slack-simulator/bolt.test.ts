@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Slack } from '../support/slack/slack.ts';
-import { startSlack } from '../support/slack/start-slack.ts';
+import type { Slack } from '../../src/playground/slack/slack.ts';
+import { startSlack } from '../../src/playground/slack/start-slack.ts';
 import { type BoltApp, startBoltApp } from './bolt-app.ts';
 
 const times = { ackMs: 400, retryMs: [10, 20, 30], triggerMs: 3000, responseUrlMs: 60_000 };

@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { HttpMode } from '../support/slack/http-mode.ts';
-import type { Slack } from '../support/slack/slack.ts';
-import { startSlack } from '../support/slack/start-slack.ts';
+import type { HttpMode } from '../../src/playground/slack/http-mode.ts';
+import type { Slack } from '../../src/playground/slack/slack.ts';
+import { startSlack } from '../../src/playground/slack/start-slack.ts';
 import { type BoltApp, startBoltApp } from './bolt-app.ts';
 
 const FORM = 'application/x-www-form-urlencoded';

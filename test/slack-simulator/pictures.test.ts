@@ -1,7 +1,7 @@
 import { webApi } from '@slack/bolt';
 import { afterEach, expect, test } from 'vitest';
-import type { Slack } from '../support/slack/slack.ts';
-import { type SlackOptions, startSlack } from '../support/slack/start-slack.ts';
+import type { Slack } from '../../src/playground/slack/slack.ts';
+import { type SlackOptions, startSlack } from '../../src/playground/slack/start-slack.ts';
 import { webClient } from './web-client.ts';
 
 const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0xff, 0xc3, 0x28]);

@@ -1,7 +1,7 @@
 import { webApi } from '@slack/bolt';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Slack } from '../support/slack/slack.ts';
-import { startSlack } from '../support/slack/start-slack.ts';
+import type { Slack } from '../../src/playground/slack/slack.ts';
+import { startSlack } from '../../src/playground/slack/start-slack.ts';
 import { webClient } from './web-client.ts';
 
 let slack: Slack;

@@ -1,5 +1,5 @@
 import { LogLevel, webApi } from '@slack/bolt';
-import type { Slack } from '../support/slack/slack.ts';
+import type { Slack } from '../../src/playground/slack/slack.ts';
 
 /** The real client, quiet, with short patience unless told otherwise. */
 export function webClient(

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { readAlertMessage } from '../../src/alerts/message/read-alert-message.ts';
+import type { Json } from '../../src/playground/slack/json.ts';
+import { type SlackOptions, startSlack } from '../../src/playground/slack/start-slack.ts';
 import type { AlertMessage } from '../../src/slack/front-door.ts';
-import type { Json } from '../support/slack/json.ts';
-import { type SlackOptions, startSlack } from '../support/slack/start-slack.ts';
 import { runApp } from './running-app.ts';
 
 const open: (() => Promise<void>)[] = [];

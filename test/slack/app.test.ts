@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { BotError } from '../../src/errors.ts';
+import type { Slack } from '../../src/playground/slack/slack.ts';
+import { type SlackOptions, startSlack } from '../../src/playground/slack/start-slack.ts';
 import { encodeAsk } from '../../src/slack/blocks/ask-value.ts';
-import type { Slack } from '../support/slack/slack.ts';
-import { type SlackOptions, startSlack } from '../support/slack/start-slack.ts';
 import { type Running, type RunOptions, runApp, yamlReply } from './running-app.ts';
 
 const open: (() => Promise<void>)[] = [];

@@ -1,12 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { AskJob, Reply } from '../../src/asks.ts';
+import type { Slack } from '../../src/playground/slack/slack.ts';
+import { type SlackOptions, startSlack } from '../../src/playground/slack/start-slack.ts';
 import type { Message, MessageRef } from '../../src/ports.ts';
 import type { AuditLine } from '../../src/slack/audit.ts';
 import type { RenderedReply } from '../../src/slack/blocks/rendered.ts';
 import { createDelivery, type Delivery } from '../../src/slack/deliver.ts';
 import { createMessenger } from '../../src/slack/messenger.ts';
-import type { Slack } from '../support/slack/slack.ts';
-import { type SlackOptions, startSlack } from '../support/slack/start-slack.ts';
 import { loggerTo, yamlReply } from './running-app.ts';
 
 const ASK = { verb: 'yaml', cluster: 'prod', namespace: 'shop', target: 'web-1' } as const;

@@ -1,11 +1,11 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import type { Asker } from '../../src/asks.ts';
 import { BotError } from '../../src/errors.ts';
+import type { Message } from '../../src/playground/slack/message.ts';
+import type { Slack } from '../../src/playground/slack/slack.ts';
+import { startSlack } from '../../src/playground/slack/start-slack.ts';
 import type { DigestDoor } from '../../src/slack/front-door.ts';
 import { madeItem } from '../support/made-digest.ts';
-import type { Message } from '../support/slack/message.ts';
-import type { Slack } from '../support/slack/slack.ts';
-import { startSlack } from '../support/slack/start-slack.ts';
 import { rendered } from './blocks/digest-fixtures.ts';
 import { FakeDigests } from './fake-digests.ts';
 import { type Running, runApp } from './running-app.ts';

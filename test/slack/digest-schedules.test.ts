@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { BotError } from '../../src/errors.ts';
-import type { Message } from '../support/slack/message.ts';
-import type { Slack } from '../support/slack/slack.ts';
-import { type SlackOptions, startSlack } from '../support/slack/start-slack.ts';
+import type { Message } from '../../src/playground/slack/message.ts';
+import type { Slack } from '../../src/playground/slack/slack.ts';
+import { type SlackOptions, startSlack } from '../../src/playground/slack/start-slack.ts';
 import { FakeDigests, SHOP } from './fake-digests.ts';
 import { type Running, runApp } from './running-app.ts';
 

@@ -2,10 +2,10 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { BotError } from '../../src/errors.ts';
 import type { InboxItem } from '../../src/incidents/alert-news.ts';
 import type { Incident } from '../../src/incidents/incident.ts';
+import type { Message } from '../../src/playground/slack/message.ts';
+import type { Slack } from '../../src/playground/slack/slack.ts';
+import { startSlack } from '../../src/playground/slack/start-slack.ts';
 import type { IncidentDoor } from '../../src/slack/front-door.ts';
-import type { Message } from '../support/slack/message.ts';
-import type { Slack } from '../support/slack/slack.ts';
-import { startSlack } from '../support/slack/start-slack.ts';
 import { OPEN, rendering, stormOf } from './blocks/incident-fixtures.ts';
 import { type Running, runApp } from './running-app.ts';
 

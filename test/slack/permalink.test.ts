@@ -1,8 +1,8 @@
 import { afterEach, expect, it, vi } from 'vitest';
+import type { Slack } from '../../src/playground/slack/slack.ts';
+import { startSlack } from '../../src/playground/slack/start-slack.ts';
 import type { MessageRef, Messenger } from '../../src/ports.ts';
 import { createMessenger } from '../../src/slack/messenger.ts';
-import type { Slack } from '../support/slack/slack.ts';
-import { startSlack } from '../support/slack/start-slack.ts';
 import { loggerTo, type Running } from './running-app.ts';
 
 const open: (() => Promise<void>)[] = [];

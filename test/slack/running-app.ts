@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Ask, AskJob, Reply, Unwell } from '../../src/asks.ts';
 import { makeGate } from '../../src/diagnosis/gate.ts';
 import type { BotError } from '../../src/errors.ts';
+import type { Slack } from '../../src/playground/slack/slack.ts';
 import type { JobQueue, Logger } from '../../src/ports.ts';
 import { createSlackApp, type SlackApp } from '../../src/slack/app.ts';
 import type { AuditLine } from '../../src/slack/audit.ts';
@@ -12,7 +13,6 @@ import { createMessenger } from '../../src/slack/messenger.ts';
 import type { AskDraft } from '../../src/slack/parsed-command.ts';
 import type { Route } from '../../src/slack/routes.ts';
 import type { SlackTransport } from '../../src/slack/transport.ts';
-import type { Slack } from '../support/slack/slack.ts';
 
 /** A queue in memory that remembers ids, as the real one does. */
 export class FakeQueue implements JobQueue {

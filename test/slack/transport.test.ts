@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Slack } from '../support/slack/slack.ts';
-import { type SlackOptions, startSlack } from '../support/slack/start-slack.ts';
+import type { Slack } from '../../src/playground/slack/slack.ts';
+import { type SlackOptions, startSlack } from '../../src/playground/slack/start-slack.ts';
 import { type Running, type RunOptions, runApp } from './running-app.ts';
 
 const open: (() => Promise<void>)[] = [];

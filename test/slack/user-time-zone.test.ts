@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import type { Slack } from '../../src/playground/slack/slack.ts';
+import { type SlackOptions, startSlack } from '../../src/playground/slack/start-slack.ts';
 import { createUserTimeZone } from '../../src/slack/user-time-zone.ts';
-import type { Slack } from '../support/slack/slack.ts';
-import { type SlackOptions, startSlack } from '../support/slack/start-slack.ts';
 import { loggerTo, type Running } from './running-app.ts';
 
 const open: (() => Promise<void>)[] = [];

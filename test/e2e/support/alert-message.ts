@@ -1,3 +1,6 @@
+import type { Json } from '../../../src/playground/slack/json.ts';
+import type { Message } from '../../../src/playground/slack/message.ts';
+import type { OtherApp } from '../../../src/playground/slack/other-app.ts';
 import {
   byAlertmanager,
   byGrafana,
@@ -6,9 +9,6 @@ import {
   grafanaAlert,
 } from '../../alerts/message/messages.ts';
 import { type MadeOwner, podsOf } from '../../support/made-cluster/made-owner.ts';
-import type { Json } from '../../support/slack/json.ts';
-import type { Message } from '../../support/slack/message.ts';
-import type { OtherApp } from '../../support/slack/other-app.ts';
 import { botMessages } from './answers.ts';
 import type { Bot } from './bot.ts';
 

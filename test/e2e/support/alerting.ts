@@ -1,6 +1,6 @@
+import type { Message } from '../../../src/playground/slack/message.ts';
 import { changeOwner, madeCluster } from '../../support/made-cluster/made-cluster.ts';
 import type { MadeOwner } from '../../support/made-cluster/made-owner.ts';
-import type { Message } from '../../support/slack/message.ts';
 import {
   type Alertmanager,
   type AlertmanagerOptions,

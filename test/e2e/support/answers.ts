@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
-import { type Message, shownIn } from '../../support/slack/message.ts';
-import { identity } from '../../support/slack/workspace.ts';
+import { type Message, shownIn } from '../../../src/playground/slack/message.ts';
+import { identity } from '../../../src/playground/slack/workspace.ts';
 import { type Bot, said } from './bot.ts';
 
 /** Everything that the bot says in a channel now. */

@@ -3,14 +3,14 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadConfig, type Role } from '../../../src/config.ts';
+import type { Message } from '../../../src/playground/slack/message.ts';
+import type { Slack } from '../../../src/playground/slack/slack.ts';
+import { type SlackOptions, startSlack } from '../../../src/playground/slack/start-slack.ts';
 import { parseFault } from '../../../src/replay/faults.ts';
 import { type Recording, readRecording } from '../../../src/replay/recording.ts';
 import { type Replay, startReplay } from '../../../src/replay/server.ts';
 import { type Service, type ServiceOptions, startService } from '../../../src/service.ts';
 import { type RedisServer, startRedis } from '../../queue/support/redis-server.ts';
-import type { Message } from '../../support/slack/message.ts';
-import type { Slack } from '../../support/slack/slack.ts';
-import { type SlackOptions, startSlack } from '../../support/slack/start-slack.ts';
 import { recordingPath } from '../../support/terminal.ts';
 import { type ChildRole, startChildRole } from './child-role.ts';
 

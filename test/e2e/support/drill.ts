@@ -1,5 +1,6 @@
 import type { Queue } from 'bullmq';
 import { expect } from 'vitest';
+import type { Message } from '../../../src/playground/slack/message.ts';
 import { openAlertsQueue } from '../../../src/queue/alerts/alert-jobs.ts';
 import { createIncidentStore } from '../../../src/queue/alerts/incident-store.ts';
 import { DEFAULT_PREFIX } from '../../../src/queue/bull.ts';
@@ -9,7 +10,6 @@ import { collectingLogger } from '../../queue/support/bench.ts';
 import { type RedisServer, startRedis } from '../../queue/support/redis-server.ts';
 import { changeOwner, madeCluster } from '../../support/made-cluster/made-cluster.ts';
 import { type MadeOwner, madeOwner } from '../../support/made-cluster/made-owner.ts';
-import type { Message } from '../../support/slack/message.ts';
 import { botMessages, eventually, quiet } from './answers.ts';
 import { type Bot, type BotOptions, startBot } from './bot.ts';
 import { ownerAlert, podAlerts } from './made-alerts.ts';

@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
+import { textLength, validateBlocks } from '../../../src/playground/slack/blocks/validate-blocks.ts';
 import type { Message } from '../../../src/ports.ts';
 import { sizeOf } from '../../../src/slack/blocks/fit-blocks.ts';
 import type { RenderedReply } from '../../../src/slack/blocks/rendered.ts';
-import { textLength, validateBlocks } from '../../support/slack/blocks/validate-blocks.ts';
 
 /** Kinds of elements that show nothing but their letters. */
 const LITERAL: ReadonlySet<unknown> = new Set([

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import type { Incident, IncidentAlert, IncidentNote, Storm } from '../../../src/incidents/incident.ts';
+import { validateBlocks } from '../../../src/playground/slack/blocks/validate-blocks.ts';
+import { effectsOf } from '../../../src/playground/slack/effects.ts';
 import type { Message } from '../../../src/ports.ts';
 import { silenceMessage } from '../../../src/slack/blocks/incident-silence.ts';
 import { TOKENS, VALUES } from '../../diagnosis/redact/planted.ts';
-import { validateBlocks } from '../../support/slack/blocks/validate-blocks.ts';
-import { effectsOf } from '../../support/slack/effects.ts';
 import { expectGood } from './checks.ts';
 import { HOSTILE, hostileText as text } from './hostile.ts';
 import { OPEN, rendering } from './incident-fixtures.ts';

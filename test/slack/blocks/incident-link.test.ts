@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { IncidentLink, Reply } from '../../../src/asks.ts';
+import { validateBlocks } from '../../../src/playground/slack/blocks/validate-blocks.ts';
 import { renderReply } from '../../../src/slack/blocks/render-reply.ts';
-import { validateBlocks } from '../../support/slack/blocks/validate-blocks.ts';
 import { buttonsOf, readable } from './checks.ts';
 import { OPEN, rendering } from './incident-fixtures.ts';
 import { ASK, OPTIONS, reportOn } from './replies.ts';

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Report } from '../../../src/diagnosis/report.ts';
+import { validateBlocks } from '../../../src/playground/slack/blocks/validate-blocks.ts';
 import { renderReply } from '../../../src/slack/blocks/render-reply.ts';
 import type { RenderedReply } from '../../../src/slack/blocks/rendered.ts';
-import { validateBlocks } from '../../support/slack/blocks/validate-blocks.ts';
 import { ASK, OPTIONS, reportOn } from './replies.ts';
 
 const URL = 'https://wiki.example.com/oom?app=deployment%2Fweb';

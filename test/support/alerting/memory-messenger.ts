@@ -1,6 +1,6 @@
 import { BotError } from '../../../src/errors.ts';
+import { unknownPictures, validateBlocks } from '../../../src/playground/slack/blocks/validate-blocks.ts';
 import type { Message, Messenger } from '../../../src/ports.ts';
-import { unknownPictures, validateBlocks } from '../slack/blocks/validate-blocks.ts';
 import type { Trouble } from './trouble.ts';
 
 export interface PostedMessage {

@@ -49,7 +49,8 @@ export function optionsOf(element: Json): readonly Json[] {
 }
 
 /**
- * The one element with this action id or this label.
+ * The one element with this action id or this label; the first where several carry the value that was asked for, and so do
+ * the same.
  * @throws Error that lists what there is: a person can't click what they don't see.
  */
 export function findElement(blocks: readonly Json[], name: string, value?: string): Placed {
@@ -61,6 +62,7 @@ export function findElement(blocks: readonly Json[], name: string, value?: strin
   const [first, second] = found;
   const seen = placed.map(({ element, actionId }) => `${actionId} "${labelOf(element)}"`).join(', ');
   if (!first) throw new Error(`nothing called "${name}" to act on; there is: ${seen || 'nothing'}`);
-  if (second) throw new Error(`more than one "${name}": name it by its text; there is: ${seen}`);
+  if (second && value === undefined)
+    throw new Error(`more than one "${name}": name it by its text; there is: ${seen}`);
   return first;
 }

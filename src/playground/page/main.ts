@@ -1,0 +1,155 @@
+import type { PageMessage, PageState } from '../contract.ts';
+import { createAnnouncer } from './announcer.ts';
+import { createAwaited } from './awaited.ts';
+import { showBusy, whileBusy } from './busy.ts';
+import { createComposer } from './composer.ts';
+import { part } from './element.ts';
+import { messagePlace } from './links.ts';
+import { createMainPane } from './main-pane.ts';
+import type { RowOptions } from './message-row.ts';
+import { reachScrollers } from './reach-scrollers.ts';
+import { follow, post } from './server.ts';
+import { createSidePane } from './side-pane.ts';
+import { createSidebar } from './sidebar.ts';
+import { type Action, actionKey } from './surface.ts';
+import { HOME, type View } from './view.ts';
+import { createWorkloads } from './workloads.ts';
+
+let state: PageState | undefined;
+let view: View = { place: '' };
+/** Where the focus was before the pane at the right took it. */
+let openedFrom: string | null | undefined;
+
+const isPhone = window.matchMedia('(max-width: 720px)');
+const inThread: RowOptions = { act: (message, action) => act('thread', message, action) };
+const sidePane = createSidePane(inThread);
+const mainPane = createMainPane({
+  act: (message, action) => act('channel', message, action),
+  openThread: ({ ts }) => openSide({ kind: 'thread', ts }),
+  actAtHome: (action) => void whileBusy(actionKey({ key: HOME }, action), () => post('act', action)),
+  say: (text) => void composer.say(text),
+});
+const composer = createComposer('say', {
+  where: () => ({ channel: view.place }),
+  // The bot answers below what is said to it.
+  onSay: () => state && awaited.expect(state, 'below-yours'),
+  onSaid: mainPane.toEnd,
+});
+const answerer = createComposer('answer', {
+  where: () => (view.side?.kind === 'thread' ? { channel: view.place, threadTs: view.side.ts } : undefined),
+  onSaid: sidePane.toEnd,
+});
+const showSidebar = createSidebar(go);
+const showWorkloads = createWorkloads();
+const announce = createAnnouncer();
+const awaited = createAwaited();
+
+function show(): void {
+  if (!state) return;
+  showSidebar(state, view);
+  mainPane.show(state, view);
+  sidePane.show(state, view);
+  showWorkloads(state.workloads);
+  part('cluster', HTMLElement).textContent = state.cluster;
+  showBusy();
+  reachScrollers();
+}
+
+function look(next: View, pane: 'main' | 'side' | 'sidebar' = 'main'): void {
+  view = next;
+  document.body.dataset.pane = pane;
+  show();
+}
+
+function go(place: string): void {
+  awaited.forget();
+  look({ place });
+  if (place === HOME) void whileBusy('home', () => post('home', {}));
+  else focusOn(composer.input);
+}
+
+function openSide(side: NonNullable<View['side']>): void {
+  openedFrom = document.activeElement?.getAttribute('data-key');
+  look({ ...view, side }, 'side');
+  if (side.kind === 'thread') focusOn(answerer.input);
+  else part('side-close', HTMLElement).focus();
+}
+
+function closeSide(): void {
+  look({ place: view.place });
+  const opener = openedFrom && document.querySelector<HTMLElement>(`[data-key="${CSS.escape(openedFrom)}"]`);
+  if (opener) opener.focus();
+  else focusOn(composer.input);
+}
+
+/** On a phone the keyboard would cover what was just opened. */
+function focusOn(input: HTMLElement): void {
+  if (!isPhone.matches) input.focus();
+}
+
+function act(kind: 'channel' | 'thread', { channel, ts }: PageMessage, action: Action): void {
+  const key = actionKey({ key: `${kind} ${channel} ${ts}` }, action);
+  if (state && kind === 'channel') awaited.expect(state, { channel, ts });
+  void whileBusy(key, () => post('act', { channel, ts, ...action }));
+}
+
+/** Asks for something that is said in a channel of its own. */
+function summon(what: 'alert' | 'digest'): void {
+  if (state) awaited.expect(state, 'channel');
+  void whileBusy(what, () => post(what, {}));
+}
+
+/** Goes where the answer to what was pressed has come: to a thread without taking the focus. */
+function lookAtAwaited(now: PageState): void {
+  const found = awaited.find(now);
+  if (!found) return;
+  const { channel, ts, threadTs, user } = found;
+  if (channel !== view.place) go(channel);
+  // The bot answers an alert below it.
+  const thread = threadTs ?? (user === now.bot.id ? undefined : ts);
+  if (thread !== undefined) look({ place: channel, side: { kind: 'thread', ts: thread } }, 'side');
+}
+
+part('send-alert', HTMLElement).addEventListener('click', () => summon('alert'));
+part('run-digest', HTMLElement).addEventListener('click', () => summon('digest'));
+part('traces-opener', HTMLElement).addEventListener('click', () =>
+  view.side?.kind === 'traces' ? closeSide() : openSide({ kind: 'traces' }),
+);
+part('side-close', HTMLElement).addEventListener('click', closeSide);
+part('sidebar-opener', HTMLElement).addEventListener('click', () => look(view, 'sidebar'));
+
+document.addEventListener('keydown', (event) => {
+  const isElsewhere = event.defaultPrevented || document.querySelector(':popover-open') !== null;
+  if (event.key === 'Escape' && view.side && !isElsewhere) closeSide();
+});
+
+document.addEventListener('click', (event) => {
+  const link = event.target instanceof Element ? event.target.closest('a') : null;
+  const place = link ? messagePlace(link.href) : undefined;
+  if (!place || !state?.channels.some(({ id }) => id === place.channel)) return;
+  event.preventDefault();
+  const thread = place.threadTs ?? place.ts;
+  look({ place: place.channel, side: { kind: 'thread', ts: thread } }, 'side');
+  document.querySelector(`#messages [data-ts="${CSS.escape(thread)}"]`)?.scrollIntoView({ block: 'center' });
+});
+
+window.addEventListener('resize', reachScrollers);
+// What was folded had no width.
+document.addEventListener('toggle', reachScrollers, true);
+
+follow(
+  (next) => {
+    const isFirst = state === undefined;
+    state = next;
+    if (view.place === '') view = { place: next.channels[0]?.id ?? HOME };
+    announce(next);
+    show();
+    lookAtAwaited(next);
+    if (isFirst) focusOn(composer.input);
+  },
+  (isReached) => {
+    part('reach', HTMLElement).textContent = isReached
+      ? ''
+      : 'The playground does not answer. Start it again with npm start; this page then goes on by itself.';
+  },
+);

@@ -1,0 +1,54 @@
+import { element, pressable } from './element.ts';
+import { placeBelow } from './place-below.ts';
+
+export interface MenuOption {
+  readonly label: string;
+  readonly value: string;
+}
+
+let made = 0;
+
+/** A menu to choose one from. The browser's own would choose with every arrow key. */
+export function menuButton(
+  label: string,
+  key: string,
+  options: readonly MenuOption[],
+  onChoose: (value: string) => void,
+): HTMLElement {
+  made += 1;
+  const id = `menu-${made}`;
+  const opener = element(
+    'button',
+    { type: 'button', class: 'control select', popovertarget: id, 'aria-haspopup': 'menu', 'data-key': key },
+    label,
+  );
+  const list = element('div', { id, popover: 'auto', role: 'menu', class: 'menu', 'aria-label': label });
+  const items = options.map((option) =>
+    pressable(option.label, { role: 'menuitem', tabindex: '-1' }, () => {
+      list.hidePopover();
+      onChoose(option.value);
+    }),
+  );
+  list.append(...items);
+  list.addEventListener('toggle', (event) => {
+    if (event.newState !== 'open') return;
+    placeBelow(list, opener);
+    items[0]?.focus();
+  });
+  list.addEventListener('keydown', (event) => moveFocus(event, items));
+  return element('span', { class: 'menu-place' }, opener, list);
+}
+
+function moveFocus(event: KeyboardEvent, items: readonly HTMLElement[]): void {
+  const at = items.findIndex((item) => item.matches(':focus'));
+  const next: Readonly<Record<string, number>> = {
+    ArrowDown: (at + 1) % items.length,
+    ArrowUp: (at + items.length - 1) % items.length,
+    Home: 0,
+    End: items.length - 1,
+  };
+  const to = next[event.key];
+  if (to === undefined) return;
+  event.preventDefault();
+  items[to]?.focus();
+}

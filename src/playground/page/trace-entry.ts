@@ -1,0 +1,75 @@
+import type { PageRequest, PageTrace } from '../contract.ts';
+import { clock } from './clock.ts';
+import { element } from './element.ts';
+import type { Entry } from './keyed-list.ts';
+
+/** How one answer came about: its steps, what was asked of the cluster, and what was concluded. */
+export function traceEntry(trace: PageTrace, isNewest: boolean): Entry {
+  const key = `${trace.askedAt} ${trace.question}`;
+  return { key, shows: JSON.stringify(trace), make: () => render(trace, key, isNewest) };
+}
+
+function render(trace: PageTrace, key: string, isNewest: boolean): HTMLElement {
+  const { question, askedAt, durationMs, steps, requests, report } = trace;
+  const summary = element(
+    'summary',
+    { 'data-key': `summary ${key}` },
+    element('code', {}, question),
+    element(
+      'span',
+      { class: 'muted' },
+      ` ${clock(askedAt).short}, ${milliseconds(durationMs)}, ${requests.length} ${requests.length === 1 ? 'request' : 'requests'}`,
+    ),
+  );
+  const entry = element('details', { class: 'trace', open: isNewest, 'data-key': `trace ${key}` }, summary);
+  if (steps.length > 0) {
+    const items = steps.map(({ text, at }) =>
+      element('li', {}, element('span', { class: 'at' }, milliseconds(at)), element('span', {}, text)),
+    );
+    entry.append(element('h3', {}, 'Steps'), element('ol', { class: 'steps' }, ...items));
+  }
+  if (requests.length > 0) entry.append(element('h3', {}, 'Requests to the cluster'), requestTable(trace));
+  if (report !== undefined) {
+    entry.append(
+      element(
+        'details',
+        { 'data-key': `report ${key}` },
+        element('summary', { 'data-key': `report summary ${key}` }, 'The report as JSON'),
+        element('pre', {}, JSON.stringify(report, null, 2)),
+      ),
+    );
+  }
+  // A list keeps entries by their outer element, and what is open in them by what is inside.
+  return element('div', {}, entry);
+}
+
+function requestTable({ requests, durationMs }: PageTrace): HTMLElement {
+  const span = Math.max(durationMs, ...requests.map(({ at, ms }) => at + ms), 1);
+  const heads = ['Request', 'Status', 'Time'].map((head) => element('th', { scope: 'col' }, head));
+  const rows = requests.map((request) => requestRow(request, span));
+  return element(
+    'table',
+    { class: 'requests' },
+    element('thead', {}, element('tr', {}, ...heads)),
+    element('tbody', {}, ...rows),
+  );
+}
+
+function requestRow({ method, path, status, at, ms }: PageRequest, span: number): HTMLElement {
+  const bar = element('span', { class: 'bar', 'aria-hidden': 'true' });
+  bar.style.marginInlineStart = `${Math.min(98, (100 * at) / span)}%`;
+  bar.style.width = `${Math.max(2, (100 * ms) / span)}%`;
+  return element(
+    'tr',
+    {},
+    element('td', {}, element('code', {}, `${method} ${path}`), element('span', { class: 'bars' }, bar)),
+    element('td', { class: status >= 400 ? 'refused' : undefined }, String(status)),
+    element('td', {}, milliseconds(ms)),
+  );
+}
+
+/** `38 ms`, `1.2 s`. */
+function milliseconds(ms: number): string {
+  if (ms > 0 && ms < 1) return '<1 ms';
+  return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
+}
