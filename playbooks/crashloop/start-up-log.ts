@@ -13,6 +13,8 @@ const SPAN =
   /(?<amount>\d{1,5}(?:\.\d{1,3})?) ?(?<unit>ms|milliseconds?|seconds?|secs?|s|minutes?|mins?|m)\b/i;
 const STARTS =
   /start|ready|warm|load|boot|initiali[sz]|migrat|restor|replay|recover|index|prepar|compil|takes|about|listening/i;
+/** `GET /ready`, `http://cache/warm`: says nothing of what the program does. */
+const PATHS = /\/[\w./-]{0,200}/g;
 const LONGEST_LINE = 500;
 const FIRST_LINES = 200;
 
@@ -31,7 +33,7 @@ function portOf(match: RegExpExecArray | null): readonly number[] {
 }
 
 function needOf(line: string): StartUp['needs'] {
-  if (!STARTS.test(line)) return undefined;
+  if (!STARTS.test(line.replace(PATHS, ' '))) return undefined;
   const { amount, unit } = SPAN.exec(line)?.groups ?? {};
   if (amount === undefined || unit === undefined) return undefined;
   const factor = /^m(?:s|illi)/i.test(unit) ? 0.001 : /^m/i.test(unit) ? 60 : 1;

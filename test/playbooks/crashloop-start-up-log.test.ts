@@ -34,7 +34,13 @@ describe('readStartUp', () => {
     expect(readStartUp(['ready in 1 s', line]).needs).toEqual({ line, seconds });
   });
 
-  test.each(['ready in 20 ms', 'GET / 200 90 s', 'ready'])('%s says nothing of a start', (line) => {
+  test.each([
+    'ready in 20 ms',
+    'GET / 200 90 s',
+    'ready',
+    'WARN GET /ready: 503, price list is older than 15 minutes',
+    'GET http://cache/api/warm-up 200 in 90 s',
+  ])('%s says nothing of a start', (line) => {
     expect(readStartUp([line]).needs).toBeUndefined();
   });
 
