@@ -78,8 +78,9 @@ function startsPair(text: string, at: number): boolean {
   return PAIR.test(text);
 }
 
+// `VALUE` is where a fix leaves a place for one.
 const NOTHING =
-  /^(?:null|nil|none|true|false|undefined|yes|no|on|off|n\/a|unset|empty|nan|string|\(null\)|%[a-z]|%\(\w{1,60}\)s?|[*•.…-]+|\W)$/i;
+  /^(?:null|nil|none|true|false|undefined|yes|no|on|off|n\/a|unset|empty|nan|string|value|\(null\)|%[a-z]|%\(\w{1,60}\)s?|[*•.…-]+|\W)$/i;
 const REFERENCE =
   /^(?:\$[A-Z_][A-Z0-9_]*$|\$[a-z_]{1,24}$|\$\{[^}:]{1,80}\}?$|\$\(|\$\{\{|\{\{|`|<[^>]{1,80}>$|%[A-Z_]{2,60}%$)/;
 const CODE =
