@@ -178,7 +178,8 @@ function logsOf(facts: readonly (readonly [Read, Collected<unknown>])[]): Captur
 function logOf(fact: Collected<unknown>): RecordedLog {
   if (fact.status !== 'ok') return { error: fact.message };
   const lines = fact.value as readonly LogLine[];
-  return { text: lines.map(({ time, text }) => `${time ? `${time} ` : ''}${redact(text)}\n`).join('') };
+  // Together: a secret of several lines, a private key, is seen as one.
+  return { text: redact(lines.map(({ time, text }) => `${time ? `${time} ` : ''}${text}\n`).join('')) };
 }
 
 /** A node's kubelet tells the cluster's version nearly enough for a replay. */
