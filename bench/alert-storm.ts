@@ -10,10 +10,10 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Slack } from '../src/playground/slack/slack.ts';
 import { startSlack } from '../src/playground/slack/start-slack.ts';
+import { madeCluster, madeOwners } from '../src/replay/made-cluster/made-cluster.ts';
+import { STATUS_WAYS } from '../src/replay/made-cluster/way.ts';
 import { type Replay, startReplay } from '../src/replay/server.ts';
 import { noRedis, startRedis } from '../test/queue/support/redis-server.ts';
-import { madeCluster, madeOwners } from '../test/support/made-cluster/made-cluster.ts';
-import { WAYS, type Way } from '../test/support/made-cluster/way.ts';
 import { type Child, startChild } from './burst/child.ts';
 import { untilTrue } from './burst/measure.ts';
 import { printAnswers, printProcess, printTold } from './storm/print.ts';
@@ -33,7 +33,7 @@ const owners = madeOwners({
   namespaces: 5,
   ownersEach: 5,
   podsEach: 8,
-  broken: Object.keys(WAYS) as Way[],
+  broken: STATUS_WAYS,
   seed: 1,
 });
 const CHANNELS = ['C0ALERTS', 'C0TEAM1', 'C0TEAM2', 'C0TEAM3', 'C0TEAM4', 'C0TEAM5'] as const;

@@ -3,6 +3,7 @@ import { contextOf } from './alert-cluster.ts';
 import { alertRoutes } from './alerts/webhook/alert-routes.ts';
 import type { Asker } from './asks.ts';
 import type { Config } from './config.ts';
+import type { HttpRoute } from './http-route.ts';
 import type { AlertQueue, AlertWork, IncidentStore, Later } from './incident-ports.ts';
 import { canSilence } from './incidents/can-silence.ts';
 import type { Incident } from './incidents/incident.ts';
@@ -18,7 +19,6 @@ import type { RunningWorker } from './queue/worker.ts';
 import type { Shared } from './shared.ts';
 import { createIncidentRendering } from './slack/blocks/incident-rendering.ts';
 import type { IncidentDoor } from './slack/front-door.ts';
-import type { Route } from './slack/routes.ts';
 import type { AlertDeps, Destination } from './workflows/alerts/alert-deps.ts';
 import { lookAtSubject } from './workflows/alerts/look-at-subject.ts';
 import { sortAlerts } from './workflows/alerts/sort-alerts.ts';
@@ -110,7 +110,10 @@ function destinationOf(
 }
 
 /** Where alerts are sent to. */
-export function webhooks(queue: AlertQueue, { config, clock, logger, metrics }: Shared): readonly Route[] {
+export function webhooks(
+  queue: AlertQueue,
+  { config, clock, logger, metrics }: Shared,
+): readonly HttpRoute[] {
   const { tokens, basic, pagerDutySecret } = config.webhooks;
   const { ignored, clusterLabels } = config.alerts;
   return alertRoutes({

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { SEVERITIES } from './diagnosis/severity.ts';
 import type { Digest } from './digests/digest.ts';
 
 const MOST_ITEMS = 10_000;
 const count = z.number().nonnegative();
 const time = z.iso.datetime({ offset: true, error: 'is not a time' });
-const severity = z.enum(['critical', 'warning', 'info']);
+const severity = z.enum(SEVERITIES);
 
 const itemSchema = z.object({
   key: z.string(),

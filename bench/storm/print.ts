@@ -1,5 +1,5 @@
 import type { Slack } from '../../src/playground/slack/slack.ts';
-import type { MadeOwner } from '../../test/support/made-cluster/made-owner.ts';
+import type { MadeOwner } from '../../src/replay/made-cluster/made-owner.ts';
 import type { Child } from '../burst/child.ts';
 import { sorted } from '../burst/measure.ts';
 import type { Answered } from './send.ts';

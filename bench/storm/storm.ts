@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
+import { MADE_AT } from '../../src/replay/made-cluster/made-cluster.ts';
+import { type MadeOwner, podsOf } from '../../src/replay/made-cluster/made-owner.ts';
 import { alert } from '../../test/e2e/support/made-alerts.ts';
-import { MADE_AT } from '../../test/support/made-cluster/made-cluster.ts';
-import { type MadeOwner, podsOf } from '../../test/support/made-cluster/made-owner.ts';
 
 /** `one`: a webhook for each alert. `grouped`: as Alertmanager groups, a group sent again as it grows. */
 export type Shape = 'one' | 'grouped';

@@ -2,7 +2,7 @@ import type { RequestEntry } from '../../src/playground/slack/journal.ts';
 import { type Message, shownIn } from '../../src/playground/slack/message.ts';
 import type { Slack } from '../../src/playground/slack/slack.ts';
 import { identity } from '../../src/playground/slack/workspace.ts';
-import type { MadeOwner } from '../../test/support/made-cluster/made-owner.ts';
+import type { MadeOwner } from '../../src/replay/made-cluster/made-owner.ts';
 
 /** What was done in one channel. */
 export interface ChannelTally {

@@ -8,7 +8,8 @@ import type { Pod } from '../../src/diagnosis/objects/pod.ts';
 import type { Workload } from '../../src/diagnosis/objects/workload.ts';
 import { kubectlName } from '../../src/diagnosis/owner.ts';
 import type { TargetView } from '../../src/diagnosis/playbook.ts';
-import { isAvailable, isLeaving, readyText, revisionOf, stateText } from './pods.ts';
+import { templateHash } from '../../src/diagnosis/template-hash.ts';
+import { isAvailable, isLeaving, readyText, stateText } from './pods.ts';
 
 /** The API's default. */
 const DEADLINE_SECONDS = 600;
@@ -57,7 +58,7 @@ function byRevision(pods: readonly Pod[], name: string, { message = '' }: Condit
   const replicaSet = /^ReplicaSet "([^"]+)"/.exec(message)?.[1];
   const hash = replicaSet?.slice(name.length + 1);
   const staying = pods.filter((pod) => !isLeaving(pod));
-  const isUpdated = (pod: Pod) => hash === undefined || revisionOf(pod) === hash;
+  const isUpdated = (pod: Pod) => hash === undefined || templateHash(pod) === hash;
   return { updated: staying.filter(isUpdated), old: staying.filter((pod) => !isUpdated(pod)) };
 }
 

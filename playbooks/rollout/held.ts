@@ -5,9 +5,10 @@ import type { Pod } from '../../src/diagnosis/objects/pod.ts';
 import type { Workload } from '../../src/diagnosis/objects/workload.ts';
 import type { TargetView } from '../../src/diagnosis/playbook.ts';
 import { wantedPods } from '../../src/diagnosis/pod-group.ts';
+import { templateHash } from '../../src/diagnosis/template-hash.ts';
 import { isUpdated } from './daemon-set.ts';
 import { inRange, rangeOf } from './ordinals.ts';
-import { isLeaving, revisionOf } from './pods.ts';
+import { isLeaving } from './pods.ts';
 
 /** Pods that keep the old template because their workload is told to leave them. */
 export function judgeHeld(
@@ -73,6 +74,6 @@ function outdatedOf(workload: Workload, pods: readonly Pod[]): readonly Pod[] {
   const isOld = (pod: Pod) =>
     workload.kind === 'DaemonSet'
       ? !isUpdated(workload, pod) && pod.metadata?.labels?.['pod-template-generation'] !== undefined
-      : newest !== undefined && revisionOf(pod) !== undefined && revisionOf(pod) !== newest;
+      : newest !== undefined && templateHash(pod) !== undefined && templateHash(pod) !== newest;
   return pods.filter((pod) => !isLeaving(pod) && isOld(pod));
 }

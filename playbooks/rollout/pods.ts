@@ -9,11 +9,6 @@ import { hasFailed, isReady, podStatus } from '../../src/diagnosis/pod-status.ts
 /** Seconds after which a pod that is not ready, and has not failed, holds a rollout up rather than being on its way. */
 const SLOW_SECONDS = 600;
 
-/** The revision of the template that a pod was made from: the hash that its controller put on it. */
-export function revisionOf({ metadata }: Pod): string | undefined {
-  return metadata?.labels?.['pod-template-hash'] ?? metadata?.labels?.['controller-revision-hash'];
-}
-
 export function isLeaving({ metadata }: Pod): boolean {
   return metadata?.deletionTimestamp !== undefined;
 }

@@ -5,9 +5,10 @@ import type { Pod } from '../../src/diagnosis/objects/pod.ts';
 import type { Workload } from '../../src/diagnosis/objects/workload.ts';
 import type { TargetView } from '../../src/diagnosis/playbook.ts';
 import { isReady, podStatus } from '../../src/diagnosis/pod-status.ts';
+import { templateHash } from '../../src/diagnosis/template-hash.ts';
 import type { CAUSES } from './causes.ts';
 import { inRange, type Numbered, rangeOf } from './ordinals.ts';
-import { holdsUp, isLeaving, revisionOf, standsFor, statusProof } from './pods.ts';
+import { holdsUp, isLeaving, standsFor, statusProof } from './pods.ts';
 import { updateHeldBack } from './update.ts';
 
 type SetFound = Found<keyof typeof CAUSES>;
@@ -55,7 +56,7 @@ function outdated(
 ): { readonly old: string; readonly newest: string } | undefined {
   const { type, rollingUpdate } = workload.spec?.updateStrategy ?? {};
   const newest = workload.status?.updateRevision;
-  const old = revisionOf(pod);
+  const old = templateHash(pod);
   if (type === 'OnDelete' || newest === undefined || old === undefined || old === newest) return undefined;
   return ordinal < rangeOf(workload).start + (rollingUpdate?.partition ?? 0) ? undefined : { old, newest };
 }

@@ -1,6 +1,7 @@
+import type { SEVERITIES } from './severity.ts';
 import type { Difference } from './template-diff.ts';
 
-export type Severity = 'critical' | 'warning' | 'info';
+export type Severity = (typeof SEVERITIES)[number];
 /** `certain`: the cluster says so itself; `likely`: follows from what it says; `possible`: fits, other readings remain. */
 export type Confidence = 'certain' | 'likely' | 'possible';
 

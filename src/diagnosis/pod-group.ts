@@ -4,6 +4,7 @@ import type { Pod } from './objects/pod.ts';
 import type { Workload } from './objects/workload.ts';
 import { isFinished, isReady, podStatus, restarts } from './pod-status.ts';
 import { isSameCrash } from './same-crash.ts';
+import { templateHash } from './template-hash.ts';
 
 /** Pods of one workload that look alike: judged once, on the representative. */
 export interface PodGroup {
@@ -127,12 +128,7 @@ export function isComplete(job: Workload | undefined): boolean {
 }
 
 function templateOf(pod: Pod | undefined): string | undefined {
-  const labels = pod?.metadata?.labels;
-  return (
-    labels?.['pod-template-hash'] ??
-    labels?.['controller-revision-hash'] ??
-    pod?.metadata?.ownerReferences?.[0]?.name
-  );
+  return pod && (templateHash(pod) ?? pod.metadata?.ownerReferences?.[0]?.name);
 }
 
 /** By the oldest pod of each: a pod of an old template may be made anew at any time. */

@@ -1,8 +1,8 @@
 import { fill } from './fill.ts';
-import type { Confidence, Finding, Severity } from './finding.ts';
+import type { Confidence, Finding } from './finding.ts';
 import type { CauseInfo, Playbook } from './playbook.ts';
+import { SEVERITIES } from './severity.ts';
 
-const SEVERITY: readonly Severity[] = ['critical', 'warning', 'info'];
 const CONFIDENCE: readonly Confidence[] = ['certain', 'likely', 'possible'];
 
 /**
@@ -15,7 +15,7 @@ export function rank(findings: readonly Finding[], playbooks: readonly Playbook[
   const pods = [...new Set(findings.flatMap(({ subject }) => subject.pod ?? []))];
   const keys = (finding: Finding): readonly number[] => [
     Number(isWaiting(finding, playbooks)),
-    SEVERITY.indexOf(finding.severity),
+    SEVERITIES.indexOf(finding.severity),
     finding.subject.pod === undefined ? pods.length : pods.indexOf(finding.subject.pod),
     order.get(finding.playbook) ?? playbooks.length,
     CONFIDENCE.indexOf(finding.confidence),

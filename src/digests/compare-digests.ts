@@ -1,8 +1,8 @@
 import type { Digest, DigestChanges, DigestItem, DigestScope } from './digest.ts';
-import { isSameOwner } from './digest-groups.ts';
-import { worseItemFirst } from './make-digest.ts';
+import { earliest } from './earliest.ts';
+import { isSameOwner } from './owner-place.ts';
 import { restartsSince } from './restarts-since.ts';
-import { earliest } from './unwell-since.ts';
+import { worseItemFirst } from './worse-item-first.ts';
 
 /** Digests that are looked back over, the newest included. */
 const WINDOW = 5;

@@ -1,6 +1,7 @@
 import type { Severity } from '../diagnosis/finding.ts';
 import { sanitize } from '../diagnosis/sanitize.ts';
 import type { Digest, DigestItem } from './digest.ts';
+import { isSameOwner } from './owner-place.ts';
 
 /** What an item is against the digest before. */
 export type Mark = 'new' | 'new cause' | 'flapping';
@@ -60,13 +61,6 @@ function markOf({ key, ...item }: DigestItem, { changes }: Digest): Mark | undef
   if (changes?.flapping.includes(key)) return 'flapping';
   if (!changes?.new.includes(key)) return undefined;
   return changes.recovered.some((before) => isSameOwner(before, item)) ? 'new cause' : 'new';
-}
-
-type Owner = Pick<DigestItem, 'namespace' | 'kind' | 'name'>;
-
-/** Whether two items are about the same owner. */
-export function isSameOwner(left: Owner, right: Owner): boolean {
-  return left.name === right.name && left.namespace === right.namespace && left.kind === right.kind;
 }
 
 /**

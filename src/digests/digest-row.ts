@@ -1,30 +1,23 @@
+import { secondsSince } from '../diagnosis/age.ts';
 import { counted } from '../diagnosis/counted.ts';
-import type { Digest, DigestItem } from './digest.ts';
+import type { Digest } from './digest.ts';
 import type { MarkedItem } from './digest-groups.ts';
-
-const UNITS: readonly (readonly [seconds: number, name: string])[] = [
-  [86_400, 'day'],
-  [3_600, 'hour'],
-  [60, 'minute'],
-];
-/** Counted in the smaller unit up to twice the larger: `36 hours` says more than `1 day`. */
-const TWICE = 2;
-
-type Named = Pick<DigestItem, 'namespace' | 'kind' | 'name'>;
+import type { OwnerPlace } from './owner-place.ts';
+import { spanInWords } from './span-in-words.ts';
 
 /** `Deployment shop/web`; without its namespace where the digest is about one. */
-export function ownerText(item: Named, digest: Digest): string {
+export function ownerText(item: OwnerPlace, digest: Digest): string {
   return `${item.kind} ${nameText(item, digest)}`;
 }
 
 /** `shop/web`, or `web` where the digest is about one namespace. */
-export function nameText({ namespace, name }: Omit<Named, 'kind'>, { scope }: Digest): string {
+export function nameText({ namespace, name }: Omit<OwnerPlace, 'kind'>, { scope }: Digest): string {
   return scope.namespaces?.length === 1 ? name : `${namespace}/${name}`;
 }
 
 /** `new, 2 of 3 pods, for 4 hours, 14 restarts` */
 export function stateText({ item, mark }: MarkedItem, { takenAt }: Digest): string {
-  const span = spanInWords((Date.parse(takenAt) - Date.parse(item.since)) / 1000);
+  const span = spanInWords(secondsSince(Date.parse(takenAt), item.since));
   return [
     ...(mark ? [mark] : []),
     ...(item.verdict === 'waiting' ? ['waiting'] : []),
@@ -37,7 +30,7 @@ export function stateText({ item, mark }: MarkedItem, { takenAt }: Digest): stri
 
 /** `24 hours` between a digest and the one that it is compared with; empty where there is none. */
 export function comparedSpan({ takenAt, changes }: Digest): string {
-  return changes ? spanInWords((Date.parse(takenAt) - Date.parse(changes.since)) / 1000) : '';
+  return changes ? spanInWords(secondsSince(Date.parse(takenAt), changes.since)) : '';
 }
 
 /** `41 restarts in 24 hours`; undefined where none is known of. */
@@ -56,11 +49,4 @@ export function restartedOwners(digest: Digest): readonly string[] {
     ...owners.map((owner) => `${ownerText(owner, digest)} ${owner.restarts}`),
     ...(rest > 0 ? [`others ${rest}`] : []),
   ];
-}
-
-/** Empty where it isn't known. */
-export function spanInWords(seconds: number): string {
-  if (!Number.isFinite(seconds)) return '';
-  const [unit, name] = UNITS.find(([size]) => seconds >= TWICE * size) ?? [1, 'second'];
-  return counted(Math.max(0, Math.floor(seconds / unit)), name);
 }

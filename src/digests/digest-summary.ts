@@ -1,9 +1,10 @@
 import { counted } from '../diagnosis/counted.ts';
 import type { Verdict } from '../diagnosis/diagnosis.ts';
 import type { Digest, DigestGap, DigestItem } from './digest.ts';
-import { groupsOf, isSameOwner } from './digest-groups.ts';
+import { groupsOf } from './digest-groups.ts';
 import { restartsText } from './digest-row.ts';
 import { warningsIn } from './digest-signs.ts';
+import { isSameOwner, placeKey } from './owner-place.ts';
 
 /** How things are on the whole, for the first line and the exit code. */
 export interface DigestSummary {
@@ -134,5 +135,5 @@ function some(count: number, what: string): readonly string[] {
 }
 
 function ownersOf(items: readonly DigestItem[]): number {
-  return new Set(items.map(({ namespace, kind, name }) => JSON.stringify([namespace, kind, name]))).size;
+  return new Set(items.map(placeKey)).size;
 }

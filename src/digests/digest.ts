@@ -1,5 +1,6 @@
 import type { Verdict } from '../diagnosis/diagnosis.ts';
 import type { Severity } from '../diagnosis/finding.ts';
+import type { OwnerPlace } from './owner-place.ts';
 
 /** What a digest is about. */
 export interface DigestScope {
@@ -10,13 +11,9 @@ export interface DigestScope {
 }
 
 /** One cause of trouble of one owner: all of its pods that share it. */
-export interface DigestItem {
+export interface DigestItem extends OwnerPlace {
   /** `shop/Deployment/web/crashloop/oom-killed`: the same in every digest of the cluster. */
   readonly key: string;
-  readonly namespace: string;
-  /** What runs the pods; Pod where nothing does. */
-  readonly kind: string;
-  readonly name: string;
   /** `crashloop/oom-killed`; `unexplained` where no cause is known. */
   readonly cause: string;
   /** The cause in one line; not yet past the gate, as all texts of the cluster here. */
@@ -57,10 +54,7 @@ export interface DigestSign {
 }
 
 /** Containers' restarts of an owner's pods that have any, since those were made. */
-export interface OwnerRestarts {
-  readonly namespace: string;
-  readonly kind: string;
-  readonly name: string;
+export interface OwnerRestarts extends OwnerPlace {
   /** By the pod's UID. */
   readonly pods: Readonly<Record<string, number>>;
 }
@@ -120,11 +114,6 @@ export interface DigestChanges {
   readonly restarts?: {
     readonly total: number;
     /** Those with most first: a few, unwell or not. */
-    readonly owners: readonly {
-      readonly namespace: string;
-      readonly kind: string;
-      readonly name: string;
-      readonly restarts: number;
-    }[];
+    readonly owners: readonly (OwnerPlace & { readonly restarts: number })[];
   };
 }

@@ -1,6 +1,6 @@
 import type { Workload } from '../diagnosis/objects/workload.ts';
+import { earliest } from './earliest.ts';
 import type { FailedMaker } from './failed-makers.ts';
-import { earliest } from './unwell-since.ts';
 
 /** Pods that should be there and are not. */
 export interface MissingPods {
@@ -36,6 +36,19 @@ export function missingPods(
   const count = Math.max(missing, all.wanted - all.have);
   const since = refusedSince(object) ?? refusedSince(owner) ?? timeText(maker.first);
   return { count, wanted: Math.max(all.wanted, count), since };
+}
+
+/**
+ * What an owner lacks by two of those that make its pods. Each Job of a CronJob lacks pods of its own; what a Deployment lacks
+ * as a whole each of its ReplicaSets tells.
+ */
+export function joinMissing(ownerKind: string, one: MissingPods, other: MissingPods): MissingPods {
+  const join = ownerKind === 'CronJob' ? (a: number, b: number) => a + b : Math.max;
+  return {
+    count: join(one.count, other.count),
+    wanted: join(one.wanted, other.wanted),
+    since: earliest([one.since, other.since]) ?? one.since,
+  };
 }
 
 /** So many pods a workload has by its own count, those of a Job that have ended included. */

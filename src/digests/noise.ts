@@ -2,6 +2,7 @@ import type { Pod } from '../diagnosis/objects/pod.ts';
 import { kubectlName } from '../diagnosis/owner.ts';
 import { hasFailed } from '../diagnosis/pod-status.ts';
 import { fitsGlob } from '../glob.ts';
+import type { OwnerPlace } from './owner-place.ts';
 
 /** What nobody wants to read about every morning. In a glob `*` stands for any text. */
 export interface IgnoreRules {
@@ -31,7 +32,7 @@ function timeOf(time: string | undefined): number {
 /** Whether an unwell pod is none of the reader's business. */
 export function isIgnoredPod(
   pod: Pod,
-  owner: { readonly namespace: string; readonly kind: string; readonly name: string },
+  owner: OwnerPlace,
   { namespaces = [], owners = [], labels = {} }: IgnoreRules,
 ): boolean {
   const names = [kubectlName(owner.kind, owner.name), `${owner.kind}/${owner.name}`];

@@ -1,5 +1,6 @@
 import { compareText } from '../diagnosis/compare.ts';
 import type { DigestChanges } from './digest.ts';
+import { placeKey } from './owner-place.ts';
 import type { Restarts } from './restarts.ts';
 
 type RestartsSince = NonNullable<DigestChanges['restarts']>;
@@ -30,9 +31,5 @@ export function restartsSince(now: Restarts, before: Restarts): RestartsSince {
 type OwnerCount = RestartsSince['owners'][number];
 
 function mostFirst(a: OwnerCount, b: OwnerCount): number {
-  return b.restarts - a.restarts || compareText(placeOf(a), placeOf(b));
-}
-
-function placeOf({ namespace, kind, name }: OwnerCount): string {
-  return `${namespace}/${kind}/${name}`;
+  return b.restarts - a.restarts || compareText(placeKey(a), placeKey(b));
 }

@@ -2,13 +2,14 @@ import { compareText } from '../diagnosis/compare.ts';
 import type { ContainerStatus } from '../diagnosis/objects/container.ts';
 import type { Pod } from '../diagnosis/objects/pod.ts';
 import type { Digest, OwnerRestarts } from './digest.ts';
+import { type OwnerPlace, placeKey } from './owner-place.ts';
 
 /** Restarts of pods, by owner. */
 export type Restarts = NonNullable<Digest['restarts']>;
 
 /** Takes note of the pods that have restarts. */
 export interface RestartNotes {
-  add(pod: Pod, owner: Omit<OwnerRestarts, 'pods'>): void;
+  add(pod: Pod, owner: OwnerPlace): void;
   seen(): Restarts;
 }
 
@@ -20,7 +21,7 @@ interface Note {
   readonly count: number;
   /** RFC 3339; empty where nothing tells. */
   readonly last: string;
-  readonly owner: Omit<OwnerRestarts, 'pods'>;
+  readonly owner: OwnerPlace;
 }
 
 /** What is kept does not depend on the order in which the pods come. */
@@ -36,7 +37,7 @@ export function startRestartNotes(most = MOST_PODS): RestartNotes {
       const count = restartCount(pod);
       const uid = pod.metadata?.uid;
       if (typeof uid !== 'string') return;
-      notes.push({ uid, count, last: lastStart(pod), owner });
+      notes.push({ uid, count, last: lastRestart(pod), owner });
       if (notes.length > 2 * most) cut();
     },
     seen() {
@@ -65,7 +66,7 @@ function sumOf(statuses: readonly ContainerStatus[] | undefined): number {
 }
 
 /** When the last run began, or the one before ended: whichever is told. */
-function lastStart({ status }: Pod): string {
+function lastRestart({ status }: Pod): string {
   let last = '';
   for (const statuses of [status?.containerStatuses, status?.initContainerStatuses]) {
     for (const one of Array.isArray(statuses) ? (statuses as readonly ContainerStatus[]) : []) {
@@ -82,7 +83,7 @@ function laterFirst(a: Note, b: Note): number {
 }
 
 function byOwner(notes: readonly Note[]): readonly OwnerRestarts[] {
-  const owners = Map.groupBy(notes, ({ owner: { namespace, kind, name } }) => `${namespace}/${kind}/${name}`);
+  const owners = Map.groupBy(notes, ({ owner }) => placeKey(owner));
   return [...owners]
     .sort(([a], [b]) => compareText(a, b))
     .flatMap(([, own]) => {

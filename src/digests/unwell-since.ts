@@ -1,5 +1,6 @@
 import { containersOf, lastEndedRun } from '../diagnosis/containers.ts';
 import type { Pod } from '../diagnosis/objects/pod.ts';
+import { earliest } from './earliest.ts';
 
 /** Conditions that every pod that is well has as True. */
 const WELL_CONDITIONS: ReadonlySet<string> = new Set([
@@ -27,14 +28,4 @@ export function unwellSince(pod: Pod): string | undefined {
   });
   const leaving = deletionTimestamp ? [deletionTimestamp] : [];
   return earliest([...conditions, ...ends, ...leaving]) ?? earliest([creationTimestamp]);
-}
-
-/** The earliest of some times; those that are none, and the epoch that runc leaves, do not count. */
-export function earliest(times: readonly (string | undefined)[]): string | undefined {
-  let first: { readonly time: string; readonly at: number } | undefined;
-  for (const time of times) {
-    const at = Date.parse(time ?? '');
-    if (time !== undefined && at > 0 && (!first || at < first.at)) first = { time, at };
-  }
-  return first?.time;
 }

@@ -1,4 +1,12 @@
-import { ANY, isAny, keepable, type Reading, type Schedule } from './when-schedule.ts';
+import {
+  ANY,
+  ascending,
+  isAny,
+  keepable,
+  type Reading,
+  type Schedule,
+  SHORT_WEEKDAYS,
+} from './when-schedule.ts';
 
 interface Field {
   readonly name: keyof Schedule;
@@ -26,7 +34,7 @@ const FIELDS: readonly Field[] = [
     called: 'weekday',
     first: 0,
     last: 7,
-    names: ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'],
+    names: SHORT_WEEKDAYS,
   },
 ];
 
@@ -78,8 +86,7 @@ function notField(word: string, { called, first, last, names }: Field): string {
 function readField(word: string, field: Field): readonly number[] | undefined {
   const parts = word.split(',').map((part) => readPart(part, field));
   if (parts.some((part) => part.length === 0)) return undefined;
-  const all = field.name === 'weekdays' ? parts.flat().map((day) => day % 7) : parts.flat();
-  return [...new Set(all)].sort((left, right) => left - right);
+  return ascending(field.name === 'weekdays' ? parts.flat().map((day) => day % 7) : parts.flat());
 }
 
 /** Empty where it can't be read. */

@@ -1,3 +1,5 @@
+import { WEEKDAYS } from '../incidents/quiet-hours.ts';
+
 /** When something is due, as cron has it, by the clocks of a place. Each list is ascending; all there are means any. */
 export interface Schedule {
   readonly minutes: readonly number[];
@@ -17,6 +19,9 @@ export const ANY: Schedule = {
   weekdays: wholeNumbers(0, 6),
 };
 
+/** `sun`, `mon`, …: as `Date.getUTCDay` counts them. */
+export const SHORT_WEEKDAYS = WEEKDAYS.map((day) => day.slice(0, 3));
+
 /** A text that was read: the schedule, or what is wrong with it in a sentence. */
 export type Reading = { readonly schedule: Schedule } | { readonly problem: string };
 
@@ -28,6 +33,11 @@ const DAYS_OF_MONTHS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 /** The numbers from one to another, these included. */
 export function wholeNumbers(first: number, last: number): readonly number[] {
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
+}
+
+/** Each of some numbers once, as a schedule has them. */
+export function ascending(values: readonly number[]): readonly number[] {
+  return [...new Set(values)].sort((left, right) => left - right);
 }
 
 export function isAny(field: keyof Schedule, schedule: Schedule): boolean {

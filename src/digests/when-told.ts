@@ -1,10 +1,10 @@
+import { WEEKDAYS } from '../incidents/quiet-hours.ts';
 import { stepOf } from './when-pattern.ts';
-import { isAny, type Schedule } from './when-schedule.ts';
+import { isAny, type Schedule, SHORT_WEEKDAYS } from './when-schedule.ts';
 
 /** Beyond these a text in words is no easier to read than cron. */
 const MOST_NAMED = 6;
 const FROM_MONDAY = [1, 2, 3, 4, 5, 6, 0];
-const NAMES = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 
 /** A schedule in plain words that can be read again: `weekdays 09:00`; undefined where there are none for it. */
 export function plainWords(schedule: Schedule): string | undefined {
@@ -47,12 +47,12 @@ function weekdaysInWords(weekdays: readonly number[]): string {
   const days = FROM_MONDAY.filter((day) => weekdays.includes(day));
   const [first = 0] = days;
   const last = days.at(-1) ?? first;
-  if (days.length === 1) return `${NAMES[first]}s`;
+  if (days.length === 1) return `${WEEKDAYS[first]}s`;
   if (days.join() === '1,2,3,4,5') return 'weekdays';
   if (days.join() === '6,0') return 'weekends';
   const isRun = FROM_MONDAY.indexOf(last) - FROM_MONDAY.indexOf(first) === days.length - 1;
-  if (isRun && days.length > 2) return `${NAMES[first]} to ${NAMES[last]}`;
-  return days.map((day) => NAMES[day]?.slice(0, 3)).join(', ');
+  if (isRun && days.length > 2) return `${WEEKDAYS[first]} to ${WEEKDAYS[last]}`;
+  return days.map((day) => SHORT_WEEKDAYS[day]).join(', ');
 }
 
 function ordinal(day: number): string {

@@ -1,3 +1,5 @@
+import { SHORT_WEEKDAYS } from './when-schedule.ts';
+
 /** A piece of what people write about when something is due. */
 export type Word =
   | { readonly says: 'nothing' }
@@ -15,8 +17,7 @@ interface Rule {
 
 const DAY =
   '(?:mon(?:days?)?|tue(?:s|sdays?)?|wed(?:s|nesdays?)?|thu(?:r|rs|rsdays?)?|fri(?:days?)?|sat(?:urdays?)?|sun(?:days?)?)';
-const SHORT = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
-const WEEK = SHORT.length;
+const WEEK = SHORT_WEEKDAYS.length;
 const NOTHING: Word = { says: 'nothing' };
 
 /** The first that fits the beginning of a text reads it: what is longer stands before what is shorter. */
@@ -80,7 +81,7 @@ function days(weekdays: readonly number[]): Word {
 }
 
 function dayOf(name: string): number {
-  return SHORT.indexOf(name.slice(0, 3));
+  return SHORT_WEEKDAYS.indexOf(name.slice(0, 3));
 }
 
 /** Over the end of the week, where need be. */

@@ -1,5 +1,5 @@
 import { isTimeZone } from './time-zone.ts';
-import { ANY, keepable, type Reading, type Schedule } from './when-schedule.ts';
+import { ANY, ascending, keepable, type Reading, type Schedule } from './when-schedule.ts';
 import { clockTime, listed } from './when-told.ts';
 import { readWord, type Word } from './when-word.ts';
 
@@ -106,8 +106,4 @@ function atPace(minutes: number): Times | Failed {
     problem:
       'That does not come out even in a day: it may be every 30 minutes, or every 1, 2, 3, 4, 6, 8 or 12 hours.',
   };
-}
-
-function ascending(values: readonly number[]): readonly number[] {
-  return [...new Set(values)].sort((left, right) => left - right);
 }

@@ -1,17 +1,11 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { HttpRoute } from '../http-route.ts';
 import type { Metrics } from './metrics.ts';
-
-interface HealthRoute {
-  readonly path: string;
-  readonly method: 'GET';
-  readonly handler: (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
-}
 
 /** What those ask who look after processes: whether it lives, whether it can work, what it has counted. */
 export function healthRoutes(
   ready: () => Readonly<Record<string, boolean>>,
   metrics: Pick<Metrics, 'text'>,
-): readonly HealthRoute[] {
+): readonly HttpRoute[] {
   return [
     { path: '/healthz', method: 'GET', handler: (_, response) => void response.end('ok\n') },
     {

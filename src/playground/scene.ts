@@ -1,38 +1,32 @@
-import type { KubeObject, Recording } from '../replay/recording.ts';
+import { changeOwner, MADE_AT, madeCluster } from '../replay/made-cluster/made-cluster.ts';
+import { type MadeOwner, madeOwner, mended, podsOf } from '../replay/made-cluster/made-owner.ts';
+import { WAYS, type Way } from '../replay/made-cluster/way.ts';
+import type { Recording } from '../replay/recording.ts';
 import type { Replay } from '../replay/server.ts';
 import type { PageWorkload } from './contract.ts';
-import { madeObjects } from './made-deployment.ts';
-import { type MadeDeployment, podNames } from './made-pod.ts';
-import { TROUBLES } from './made-trouble.ts';
 
 /** The namespace of names without one. */
 export const SCENE_NAMESPACE = 'shop';
 
+/** Nodes that the recordings have. */
+const NODES = ['node-a', 'node-b'];
+
+/** Of what has just become unready an answer would say that it may yet become ready. */
+const BROKEN_FOR_MS = 3 * 60_000;
+
 /** What a person can break and heal, how it stands at the beginning. */
-const MADE: readonly { readonly made: MadeDeployment; readonly broken: boolean }[] = [
+const MADE = [
   {
-    made: {
-      namespace: SCENE_NAMESPACE,
-      name: 'checkout',
-      image: 'registry.example/shop/checkout:1.8.2',
-      trouble: 'database-refuses',
-      template: '6d5f7c9b8d',
-      pods: ['k7x2m', 'q4z9t'],
-    },
+    owner: ownerOf('checkout', 2, 'database-refuses'),
+    trouble: 'it crashes: its database refuses connections',
     broken: true,
   },
-  {
-    made: {
-      namespace: SCENE_NAMESPACE,
-      name: 'web',
-      image: 'registry.example/shop/web:3.0.4',
-      trouble: 'not-ready',
-      template: '7b8c4d5f6c',
-      pods: ['f5w8n', 'x2b6r', 'z9d4v'],
-    },
-    broken: false,
-  },
+  { owner: ownerOf('web', 3, 'readiness-failing'), trouble: 'its readiness probe fails', broken: false },
 ];
+
+function ownerOf(name: string, pods: number, way: Way): MadeOwner {
+  return { ...madeOwner(SCENE_NAMESPACE, name, { pods, way }), container: name, nodes: NODES };
+}
 
 /** A pod that an alert can be about. */
 export interface BrokenPod {
@@ -54,67 +48,52 @@ export interface Scene {
 
 /** The made Deployments as they stand at the beginning. */
 export function madeRecording(kubernetesVersion: string, now: number): Recording {
-  const parts = MADE.map(({ made, broken }) => madeObjects(made, broken, now));
-  const namespace: KubeObject = {
-    apiVersion: 'v1',
-    kind: 'Namespace',
-    metadata: { name: SCENE_NAMESPACE, labels: { 'kubernetes.io/metadata.name': SCENE_NAMESPACE } },
-    status: { phase: 'Active' },
-  };
-  return {
-    kubernetesVersion,
-    takenAt: new Date(now).toISOString(),
-    namespace: SCENE_NAMESPACE,
-    objects: [namespace, ...parts.flatMap(({ objects }) => objects)],
-    logs: Object.assign({}, ...parts.map(({ logs }) => logs)),
-  };
+  const owners = MADE.map(({ owner, broken }) => (broken ? owner : mended(owner)));
+  const { objects, ...made } = madeCluster(owners, inSeconds(now));
+  // The recordings have nodes already: another one would have room for pods that have none there.
+  return { ...made, kubernetesVersion, objects: objects.filter(({ kind }) => kind !== 'Node') };
 }
 
 /** The hands that change a replay which serves `madeRecording`. */
-export function createScene(replay: Pick<Replay, 'update' | 'remove' | 'setLogs'>): Scene {
-  const broken = new Set(MADE.filter((one) => one.broken).map(({ made }) => idOf(made)));
+export function createScene(replay: Replay): Scene {
+  const broken = new Set(MADE.filter((one) => one.broken).map(({ owner }) => idOf(owner)));
   return {
     workloads: () =>
-      MADE.map(({ made }) => ({
-        id: idOf(made),
-        label: `Deployment ${idOf(made)}`,
-        state: broken.has(idOf(made)) ? 'broken' : 'well',
-        trouble: TROUBLES[made.trouble].inWords,
+      MADE.map(({ owner, trouble }) => ({
+        id: idOf(owner),
+        label: `Deployment ${idOf(owner)}`,
+        state: broken.has(idOf(owner)) ? 'broken' : 'well',
+        trouble,
       })),
     set(id, state) {
-      const found = MADE.find(({ made }) => idOf(made) === id);
+      const found = MADE.find(({ owner }) => idOf(owner) === id);
       if (!found) return false;
       if (broken.has(id) === (state === 'broken')) return true;
       if (state === 'broken') broken.add(id);
       else broken.delete(id);
-      change(found.made, state === 'broken');
+      const isBroken = state === 'broken';
+      const now = Date.now();
+      const since = inSeconds(isBroken ? now - BROKEN_FOR_MS : now);
+      const well = mended(found.owner);
+      const [before, after] = isBroken ? [well, found.owner] : [found.owner, well];
+      changeOwner(replay, before, { ...after, since }, inSeconds(now));
       return true;
     },
     brokenPod() {
-      const found = MADE.find(({ made }) => broken.has(idOf(made)));
-      if (!found) return undefined;
-      const [pod = ''] = podNames(found.made);
-      const { namespace, trouble } = found.made;
-      return { id: idOf(found.made), namespace, pod, alertname: TROUBLES[trouble].alert };
+      const found = MADE.find(({ owner }) => broken.has(idOf(owner)));
+      const [pod] = found ? podsOf(found.owner, MADE_AT) : [];
+      if (!found || !pod?.way) return undefined;
+      const { namespace, name, way } = pod;
+      return { id: idOf(found.owner), namespace, pod: name, alertname: WAYS[way].alert.alertname };
     },
   };
-
-  function change(made: MadeDeployment, toBroken: boolean): void {
-    const now = Date.now();
-    const { objects, logs } = madeObjects(made, toBroken, now);
-    const before = madeObjects(made, !toBroken, now).objects;
-    for (const [key, own] of Object.entries(logs)) replay.setLogs(key, own);
-    for (const object of objects) replay.update(object);
-    const kept = new Set(objects.map(nameOf));
-    for (const { apiVersion, kind, metadata } of before.filter((object) => !kept.has(nameOf(object))))
-      replay.remove({ apiVersion, kind, name: metadata.name, namespace: made.namespace });
-  }
 }
 
-function idOf({ namespace, name }: MadeDeployment): string {
+/** RFC 3339, in whole seconds as the API has it. */
+function inSeconds(now: number): string {
+  return `${new Date(now).toISOString().slice(0, 19)}Z`;
+}
+
+function idOf({ namespace, name }: MadeOwner): string {
   return `${namespace}/${name}`;
-}
-
-function nameOf({ kind, metadata }: KubeObject): string {
-  return `${kind}/${metadata.name}`;
 }

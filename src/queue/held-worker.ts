@@ -1,4 +1,4 @@
-import { Worker, type WorkerOptions } from 'bullmq';
+import type { WorkerOptions } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { Logger } from '../ports.ts';
 import { type Admission, createAdmission } from './admission.ts';
@@ -8,11 +8,9 @@ import { type HeldTiming, retryPause } from './held-timing.ts';
 import type { Held } from './held-work.ts';
 import { createLeases } from './leases.ts';
 import { createPace, type Pace, type PaceOptions } from './pace.ts';
-import { within } from './pause.ts';
 import { putBack } from './put-back.ts';
-import { CLOSING } from './run-job.ts';
+import { openWorker, type RunningWorker, runningWorker, SLOTS } from './running-worker.ts';
 import type { Store } from './store.ts';
-import type { RunningWorker } from './worker.ts';
 import { onWorkerTrouble } from './worker-trouble.ts';
 
 export interface HeldWorkerOptions {
@@ -42,16 +40,9 @@ export interface HeldJobs {
   /** One job. A LetGo puts it back, anything else has failed. */
   process(held: Held): Promise<void>;
   /** After the last job. */
-  atEnd?(): Promise<void>;
+  atEnd(): Promise<void>;
   close(): void;
 }
-
-/** For each place, how many jobs a worker holds: most of them wait for Slack's turn or for a busy cluster. */
-const SLOTS = 16;
-/** Seconds. A frozen process may swallow the signal that a job is there: others look by themselves. */
-const DRAIN_DELAY = 2;
-/** The part of a shutdown's time in which work may still end by itself. */
-const GRACE = 0.6;
 
 /** All workers share the places at clusters, those of asks too, and the turns at Slack. */
 export function openParts(
@@ -89,15 +80,11 @@ export function startHeldWorker(
 ): RunningWorker {
   const { redis } = parts;
   const { logger, name, concurrency, prefix, timing } = options;
-  const worker = new Worker(options.queue, processor(jobs), {
-    connection: redis,
+  const worker = openWorker(options.queue, processor(jobs), {
+    redis,
     prefix,
-    concurrency: concurrency * SLOTS,
-    lockDuration: timing.lock,
-    stalledInterval: timing.stalledCheck,
-    drainDelay: DRAIN_DELAY,
-    // Ours see the count, and give up.
-    maxStalledCount: Number.MAX_SAFE_INTEGER,
+    concurrency,
+    timing,
     settings: {
       backoffStrategy: (failures) => retryPause(timing, Math.max(1, failures)),
       ...(options.repeatStrategy ? { repeatStrategy: options.repeatStrategy } : {}),
@@ -108,23 +95,16 @@ export function startHeldWorker(
     failed: (problem) => logger.warn(`${name}.worker-error`, { problem }),
   });
 
-  async function end(deadlineMs: number): Promise<void> {
-    const cancel = setTimeout(() => worker.cancelAllJobs(CLOSING), deadlineMs * GRACE);
-    await worker.close().finally(() => clearTimeout(cancel));
-    await jobs.atEnd?.();
-  }
-
-  return {
-    ready: () => redis.status === 'ready' && worker.isRunning(),
-    async close(deadlineMs) {
-      const late = () => logger.warn(`${name}.close-late`, { deadlineMs });
-      await within(deadlineMs, end(deadlineMs), late).catch((error) =>
-        logger.warn(`${name}.close-failed`, { problem: String(error) }),
-      );
+  return runningWorker(worker, {
+    redis,
+    name,
+    logger,
+    atEnd: jobs.atEnd,
+    close() {
       jobs.close();
       parts.close();
     },
-  };
+  });
 }
 
 function processor({ process }: HeldJobs) {

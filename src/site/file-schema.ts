@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { redact } from '../diagnosis/redact.ts';
+import { SEVERITIES } from '../diagnosis/severity.ts';
 import { LONGEST_PATTERN, PARAM } from './pattern.ts';
 
 /** Limits that no hand-written file comes near. */
@@ -10,7 +11,6 @@ const LONGEST_TEXT = 2_000;
 export const ID = /^[a-z0-9]([a-z0-9-]{0,60}[a-z0-9])?$/;
 const CAUSE = /^[a-z0-9-]+\/[a-z0-9-]+$/;
 const CAUSES = /^[a-z0-9-]+\/(?:[a-z0-9-]+|\*)$/;
-const SEVERITIES = ['critical', 'warning', 'info'] as const;
 
 const text = z
   .string()

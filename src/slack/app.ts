@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { App, type Receiver } from '@slack/bolt';
 import { BotError } from '../errors.ts';
+import type { HttpRoute } from '../http-route.ts';
 import { boltLogger } from './bolt-logger.ts';
 import { dropRepeated } from './drop-repeated.ts';
 import type { FrontDoor } from './front-door.ts';
@@ -16,7 +17,6 @@ import { registerMentions } from './listeners/mention.ts';
 import { registerShortcut } from './listeners/shortcut.ts';
 import { createWebClient } from './messenger.ts';
 import { patiently } from './patient-call.ts';
-import type { Route } from './routes.ts';
 import { slackErrorOf } from './slack-failure.ts';
 import { createReceiving, type Receiving, type SlackTransport } from './transport.ts';
 
@@ -28,7 +28,7 @@ export interface SlackAppOptions extends FrontDoor {
   /** Over HTTP Slack's requests and the routes; in Socket Mode the routes alone, and nothing where absent. */
   readonly port?: number;
   /** Health, readiness, metrics. */
-  readonly routes?: readonly Route[];
+  readonly routes?: readonly HttpRoute[];
 }
 
 export interface SlackApp {

@@ -1,17 +1,11 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { BotError } from '../errors.ts';
+import type { HttpRoute } from '../http-route.ts';
 import type { Logger } from '../ports.ts';
 
-/** A path of our own beside Slack's: health, readiness, metrics. */
-export interface Route {
-  readonly path: string;
-  readonly method: 'GET' | 'POST';
-  readonly handler: (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
-}
-
 /** Bolt does not catch what an async handler throws: it would end the process. */
-export function safely({ handler, path }: Route, logger: Logger): Route['handler'] {
+export function safely({ handler, path }: HttpRoute, logger: Logger): HttpRoute['handler'] {
   return async (request, response) => {
     try {
       await handler(request, response);
@@ -24,7 +18,11 @@ export function safely({ handler, path }: Route, logger: Logger): Route['handler
 }
 
 /** Serves the routes where Slack itself needs no port: in Socket Mode. */
-export async function serveRoutes(routes: readonly Route[], port: number, logger: Logger): Promise<Server> {
+export async function serveRoutes(
+  routes: readonly HttpRoute[],
+  port: number,
+  logger: Logger,
+): Promise<Server> {
   const server = createServer((request, response) => {
     const path = (request.url ?? '').split('?')[0];
     const route = routes.find((one) => one.path === path && one.method === request.method);

@@ -5,6 +5,7 @@ import type { Message } from '../ports.ts';
 import { type AuditLine, auditOfDigestAct } from './audit.ts';
 import { scheduleChanged, scheduleList } from './blocks/digest-schedules.ts';
 import { refusalMessage } from './blocks/failed.ts';
+import { failureText } from './failure-text.ts';
 import type { DigestDoor, Door } from './front-door.ts';
 import type { ScheduleCommand } from './parsed-command.ts';
 import { scheduleUsage } from './schedule-command.ts';
@@ -33,7 +34,6 @@ const POST_MS = 900;
 const NO_DIGESTS = 'There are no digests here.';
 const NOT_HERE =
   'Nothing was subscribed: I may not write in this channel, so no digest could be posted. Invite me with /invite @podwhy, and subscribe again.';
-const FAULT = 'That did not work: it is a fault of podwhy. Try again in a moment.';
 
 /** Does what a command about schedules asks, and tells everyone of a change. Whether it could. Never throws. */
 export function takeSchedule(request: ScheduleRequest, door: Door): Promise<boolean> {
@@ -116,11 +116,10 @@ async function takeBack(
 }
 
 function failureWords(error: unknown, { act }: ScheduleCommand, { id }: ScheduleRequest, door: Door): string {
-  if (!(error instanceof BotError)) {
-    door.logger.error('slack.schedule-failed', { id, problem: String(error) });
-    return FAULT;
-  }
-  return error.code === 'usage' ? `${error.userMessage}\nUsage: ${scheduleUsage(act)}` : error.userMessage;
+  const known = error instanceof BotError;
+  if (!known) door.logger.error('slack.schedule-failed', { id, problem: String(error) });
+  const text = failureText(error);
+  return known && error.code === 'usage' ? `${text}\nUsage: ${scheduleUsage(act)}` : text;
 }
 
 function cameOf(error: unknown): Came {

@@ -1,8 +1,9 @@
 import type { Server } from 'node:http';
 import { type App, HTTPReceiver } from '@slack/bolt';
+import type { HttpRoute } from '../http-route.ts';
 import type { Logger } from '../ports.ts';
 import { boltLogger } from './bolt-logger.ts';
-import { closeServer, portError, portOf, type Route, safely, serveRoutes } from './routes.ts';
+import { closeServer, portError, portOf, safely, serveRoutes } from './routes.ts';
 import { createSocketConnection } from './socket-connection.ts';
 
 export type SlackTransport =
@@ -23,7 +24,7 @@ interface ReceivingOptions {
   /** Over HTTP Slack's requests and the routes; in Socket Mode the routes alone, and nothing where absent. */
   readonly port?: number;
   readonly apiUrl?: string;
-  readonly routes: readonly Route[];
+  readonly routes: readonly HttpRoute[];
   readonly logger: Logger;
 }
 

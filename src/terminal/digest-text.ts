@@ -2,6 +2,7 @@ import { counted } from '../diagnosis/counted.ts';
 import type { Verdict } from '../diagnosis/diagnosis.ts';
 import type { Severity } from '../diagnosis/finding.ts';
 import { sanitize } from '../diagnosis/sanitize.ts';
+import { SEVERITIES } from '../diagnosis/severity.ts';
 import type { Digest } from '../digests/digest.ts';
 import { type DigestGroup, groupsOf, titleOf } from '../digests/digest-groups.ts';
 import { comparedSpan, ownerText, restartedOwners, restartsText } from '../digests/digest-row.ts';
@@ -19,8 +20,7 @@ const LOOKS: Readonly<Record<Verdict, { mark: string; style: Style }>> = {
   inconclusive: { mark: '?', style: 'yellow' },
 };
 const WARNED = { mark: '!', style: 'yellow' } as const;
-const SEVERITIES: readonly Severity[] = ['critical', 'warning', 'info'];
-/** Lines of what is no longer broken. */
+/** Texts of a list. */
 const MOST_LINES = 20;
 /** Signs of one sort. */
 const MOST_SIGNS = 10;

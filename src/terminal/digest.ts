@@ -34,7 +34,7 @@ export async function digest(options: DigestOptions, ports: TerminalPorts): Prom
   try {
     cluster = await open(rest, ports);
     const taken = await compared(cluster, options, ports);
-    await print(taken, options, ports);
+    await print(taken, rest, ports);
     return exitCodeOf(summaryOf(taken).verdict);
   } catch (error) {
     await printUnresolved(errorReport(error), rest, ports);
@@ -104,10 +104,9 @@ function ignoredBy({ ignoreNamespace, ignoreOwner, ignoreLabel, ignoreCause }: D
   };
 }
 
-async function print(taken: Digest, options: DigestOptions, ports: TerminalPorts): Promise<void> {
-  const { namespace: _, ...rest } = options;
+async function print(taken: Digest, options: WhyOptions, ports: TerminalPorts): Promise<void> {
   if (options.output === 'json') ports.out(inJson(taken));
   else if (options.output === 'yaml') ports.out(await inYaml(taken));
   else if (options.output === 'markdown') ports.out(digestMarkdown(taken));
-  else ports.out(digestText(taken, textOptions(rest, ports)));
+  else ports.out(digestText(taken, textOptions(options, ports)));
 }

@@ -4,6 +4,7 @@ import { ownerOf } from '../diagnosis/owner.ts';
 import { groupPods, type PodGroup } from '../diagnosis/pod-group.ts';
 import { wellFormed } from '../diagnosis/well-formed.ts';
 import { isOnItsWay, PATIENCE_MS } from '../digests/noise.ts';
+import { type OwnerPlace, ownerPlace, placeKey } from '../digests/owner-place.ts';
 import { BotError } from '../errors.ts';
 import type { Cluster } from '../ports.ts';
 
@@ -57,14 +58,14 @@ async function lookIntoNamespace(
 ): Promise<readonly UnwellWorkload[] | string> {
   const read = await cluster.read({ section: 'namespace-pods', namespace });
   if (read.status !== 'ok') return `The pods of ${namespace} on ${name} could not be read: ${read.message}.`;
-  const byOwner = new Map<string, Pod[]>();
+  const owners = new Map<string, { readonly place: OwnerPlace; readonly pods: Pod[] }>();
   for (const pod of read.value.pods.map(wellFormed)) {
-    const owner = ownerOf(pod);
-    const key = JSON.stringify([owner?.kind ?? 'Pod', owner?.name ?? pod.metadata?.name ?? '']);
-    byOwner.set(key, [...(byOwner.get(key) ?? []), pod]);
+    const place = ownerPlace(pod, ownerOf(pod));
+    const known = owners.get(placeKey(place));
+    if (known) known.pods.push(pod);
+    else owners.set(placeKey(place), { place, pods: [pod] });
   }
-  return [...byOwner].flatMap(([key, pods]) => {
-    const [kind, owner] = JSON.parse(key) as [string, string];
+  return [...owners.values()].flatMap(({ place: { kind, name: owner }, pods }) => {
     const [worst, unwell] = unwellOf(kind, pods, Date.parse(cluster.now()));
     if (!worst) return [];
     const counts = { status: worst.status, unwell, pods: pods.length };

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Message } from '../../src/playground/slack/message.ts';
+import { type MadeOwner, madeOwner, mended } from '../../src/replay/made-cluster/made-owner.ts';
 import { noRedis, startRedis } from '../queue/support/redis-server.ts';
-import { type MadeOwner, madeOwner, mended } from '../support/made-cluster/made-owner.ts';
 import { calledBy, cardOf, hookPods } from './support/alert-cards.ts';
 import { answerBelow, below, tell } from './support/alert-message.ts';
 import { type Alerting, CHANNEL, startAlerting } from './support/alerting.ts';
@@ -213,11 +213,9 @@ describe.skipIf(noRedis)(`a click while Redis is away ${noRedis ?? ''}`, () => {
     const person = all.bot.slack.user('U1');
     const card = await answerBelow(all.bot, await tell(all.bot, 'C1', OWNERS.taken), CAUSE);
     await redis.kill();
-    const clickedAt = Date.now();
     expect(await person.click(card, 'Acknowledge')).toMatchObject({ acked: true });
     const said = await all.bot.slack.until(() => person.ephemerals('C1')[0]);
     expect(said.shown).toMatch(/queue does not answer.*[^.]\. Ask again in a moment\.$/);
-    expect(Date.now() - clickedAt).toBeLessThan(3000);
     expect(card.versions).toHaveLength(1);
     await redis.start();
     await eventually(async () => {

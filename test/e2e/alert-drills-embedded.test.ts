@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { madeCluster } from '../support/made-cluster/made-cluster.ts';
+import { madeCluster } from '../../src/replay/made-cluster/made-cluster.ts';
 import { botMessages, eventually } from './support/answers.ts';
 import { type Bot, startBot } from './support/bot.ts';
 import type { ChildRole } from './support/child-role.ts';

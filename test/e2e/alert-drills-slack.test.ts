@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { Fault } from '../../src/playground/slack/faults.ts';
+import { mended } from '../../src/replay/made-cluster/made-owner.ts';
 import { noRedis } from '../queue/support/redis-server.ts';
-import { mended } from '../support/made-cluster/made-owner.ts';
 import { botMessages, eventually } from './support/answers.ts';
 import { CHANNEL, onlyThread, startDrill, web } from './support/drill.ts';
 

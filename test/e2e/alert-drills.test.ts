@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { madeOwner, mended } from '../../src/replay/made-cluster/made-owner.ts';
 import { noRedis } from '../queue/support/redis-server.ts';
-import { madeOwner, mended } from '../support/made-cluster/made-owner.ts';
 import { botMessages, clusterAsked, eventually } from './support/answers.ts';
 import { CHANNEL, type Drill, onlyThread, startDrill, web } from './support/drill.ts';
 
@@ -46,7 +46,7 @@ describe.skipIf(noRedis)(
       await drill.startDoor();
       const child = await drill.bot.startChild('worker');
       drill.bot.slack.faults.add({ method: 'chat.postMessage', kind: 'mute', after: before, times: 1 });
-      await drill.send('firing');
+      expect((await drill.send('firing')).status).toBe(202);
       await said(drill, before + 1);
       await child.kill();
       await drill.bot.start('worker');
@@ -58,7 +58,7 @@ describe.skipIf(noRedis)(
       await drill.startDoor();
       const child = await drill.bot.startChild('worker');
       drill.bot.slack.faults.add({ method: 'chat.postMessage', kind: 'mute', after: 2, times: 1 });
-      await drill.send('firing');
+      expect((await drill.send('firing')).status).toBe(202);
       await said(drill, 2);
       await drill.idle();
       drill.change(web, mended(web, 2));
@@ -76,7 +76,7 @@ describe.skipIf(noRedis)(
       await drill.startDoor();
       const child = await drill.bot.startChild('worker');
       drill.bot.faults('hang:list:events');
-      await drill.send('firing');
+      expect((await drill.send('firing')).status).toBe(202);
       await eventually(() => drill.bot.replay.journal.some(({ path }) => path.endsWith('/events')));
       const at = Date.now();
       child.signal('SIGTERM');
@@ -98,7 +98,7 @@ describe.skipIf(noRedis)(
       const drill = await startDrill(onTestFinished);
       const door = await drill.startDoor();
       const worker = await drill.bot.start('worker');
-      await drill.send('firing');
+      expect((await drill.send('firing')).status).toBe(202);
       const before = await onlyThread(drill, OPEN);
       const ends = { bot: door, worker };
       await Promise.all(restarted.map((role) => ends[role].stop()));
@@ -116,7 +116,7 @@ describe.skipIf(noRedis)(
       const drill = await startDrill(onTestFinished);
       await drill.startDoor();
       const child = await drill.bot.startChild('worker');
-      await drill.send('firing');
+      expect((await drill.send('firing')).status).toBe(202);
       await onlyThread(drill, OPEN);
       drill.change(web, mended(web));
       drill.bot.faults('hang:list:pods');

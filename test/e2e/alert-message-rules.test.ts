@@ -1,5 +1,5 @@
 import { describe, expect, it, type TestContext } from 'vitest';
-import { madeOwner } from '../support/made-cluster/made-owner.ts';
+import { madeOwner } from '../../src/replay/made-cluster/made-owner.ts';
 import { answerBelow, below, podLabels, TOOLS, tell } from './support/alert-message.ts';
 import { type Alerting, startAlerting } from './support/alerting.ts';
 import { botMessages, eventually, quiet } from './support/answers.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type MadeOwner, madeOwner, mended } from '../support/made-cluster/made-owner.ts';
+import { type MadeOwner, madeOwner, mended } from '../../src/replay/made-cluster/made-owner.ts';
 import { cardOf, hookPods } from './support/alert-cards.ts';
 import { answerBelow, below, podLabels, TOOLS, tell } from './support/alert-message.ts';
 import { type Alerting, CHANNEL, startAlerting } from './support/alerting.ts';

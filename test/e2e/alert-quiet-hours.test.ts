@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { madeOwner, mended } from '../support/made-cluster/made-owner.ts';
+import { madeOwner, mended } from '../../src/replay/made-cluster/made-owner.ts';
 import { calledBy, cardOf, hookPods } from './support/alert-cards.ts';
 import { CHANNEL, startAlerting } from './support/alerting.ts';
 import { eventually, quiet } from './support/answers.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { identity } from '../../src/playground/slack/workspace.ts';
-import { type MadeOwner, madeOwner } from '../support/made-cluster/made-owner.ts';
+import { type MadeOwner, madeOwner } from '../../src/replay/made-cluster/made-owner.ts';
 import { calledBy, cardOf, hookPods } from './support/alert-cards.ts';
 import { type Alerting, startAlerting } from './support/alerting.ts';
 import { botMessages, eventually, quiet } from './support/answers.ts';

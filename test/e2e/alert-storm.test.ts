@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { optionsOf, placedIn } from '../../src/playground/slack/find-element.ts';
 import type { Message } from '../../src/playground/slack/message.ts';
-import { type MadeOwner, madeOwner, mended } from '../support/made-cluster/made-owner.ts';
+import { type MadeOwner, madeOwner, mended } from '../../src/replay/made-cluster/made-owner.ts';
 import { cardOf, hookPods } from './support/alert-cards.ts';
 import { type Alerting, CHANNEL, startAlerting } from './support/alerting.ts';
 import { eventually, quiet } from './support/answers.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { MADE_AT } from '../support/made-cluster/made-cluster.ts';
-import { madeOwner } from '../support/made-cluster/made-owner.ts';
+import { MADE_AT } from '../../src/replay/made-cluster/made-cluster.ts';
+import { madeOwner } from '../../src/replay/made-cluster/made-owner.ts';
 import { type AlertReceiver, startAlertReceiver, type Webhook } from './support/alert-receiver.ts';
 import {
   type Alertmanager,

@@ -1,6 +1,6 @@
 import { describe, expect, it, type TestContext } from 'vitest';
 import type { Message } from '../../src/playground/slack/message.ts';
-import { madeOwner, mended, replaced, withRevision } from '../support/made-cluster/made-owner.ts';
+import { madeOwner, mended, replaced, withRevision } from '../../src/replay/made-cluster/made-owner.ts';
 import { type Alerting, type AlertingOptions, CHANNEL, startAlerting } from './support/alerting.ts';
 import { noAlertmanager } from './support/alertmanager.ts';
 import { botMessages, eventually, quiet } from './support/answers.ts';

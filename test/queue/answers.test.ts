@@ -1,20 +1,15 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { BotError } from '../../src/errors.ts';
 import { answerTo, type Bench, createBench, isReady, request, sleep, until } from './support/bench.ts';
-import { type OpenStore, stores } from './support/stores.ts';
+import { eachBench } from './support/each-bench.ts';
+import { stores } from './support/stores.ts';
 
 for (const { name, skip, open } of stores)
   describe.skipIf(skip)(`requests on ${name}`, () => {
-    let opened: OpenStore;
     let bench: Bench;
-    beforeAll(async () => {
-      opened = await open();
+    eachBench(open, createBench, (made) => {
+      bench = made;
     });
-    afterAll(() => opened?.close());
-    beforeEach(() => {
-      bench = createBench(opened.store);
-    });
-    afterEach(() => bench.close());
 
     it('are answered once each', async () => {
       const queue = bench.producer();
@@ -33,16 +28,18 @@ for (const { name, skip, open } of stores)
     it('for the same thing by ten people cause one run and ten answers', async () => {
       const queue = bench.producer();
       await isReady(queue);
+      const allAsked = Promise.withResolvers<void>();
       let runs = 0;
       bench.worker({
         run: async (job) => {
           runs++;
-          await sleep(200);
+          await allAsked.promise;
           return { reply: answerTo(job) };
         },
       });
       const jobs = Array.from({ length: 10 }, () => request());
       const added = await Promise.all(jobs.map((job) => queue.add(job)));
+      allAsked.resolve();
       expect(added.filter(({ joined }) => joined)).toHaveLength(9);
       await until(() => bench.delivered.length >= 10);
       await sleep(300);
@@ -74,11 +71,12 @@ for (const { name, skip, open } of stores)
     it('that Slack delivers again are the same request, running or answered', async () => {
       const queue = bench.producer();
       await isReady(queue);
+      const allAsked = Promise.withResolvers<void>();
       let runs = 0;
       bench.worker({
         run: async (job) => {
           runs++;
-          await sleep(200);
+          await allAsked.promise;
           return { reply: answerTo(job) };
         },
       });
@@ -86,6 +84,7 @@ for (const { name, skip, open } of stores)
       const joiner = request();
       await queue.add(job);
       for (const again of [job, joiner, joiner]) await queue.add(again);
+      allAsked.resolve();
       await until(() => bench.delivered.length >= 2);
       await sleep(50);
       await expect(queue.add(job)).resolves.toEqual({ joined: true, known: true });
@@ -117,15 +116,18 @@ for (const { name, skip, open } of stores)
       const queue = bench.producer();
       await isReady(queue);
       const shown: (readonly string[])[] = [];
+      let sending = 0;
       bench.worker({
         run: async (job, progress) => {
-          for (const step of ['reading', 'judging', 'writing']) {
+          for (const [index, step] of ['reading', 'judging', 'writing'].entries()) {
             progress(step);
-            await sleep(150);
+            await until(() => sending > index);
           }
+          // The last one is on its way to Slack as the answer comes.
           return { reply: answerTo(job) };
         },
         progress: async (_, steps) => {
+          sending = steps.length;
           expect(bench.delivered).toHaveLength(0);
           await sleep(50);
           expect(bench.delivered).toHaveLength(0);
@@ -136,7 +138,7 @@ for (const { name, skip, open } of stores)
       await until(() => bench.delivered.length === 1);
       await sleep(300);
       expect(shown.at(-1)).toEqual(['reading', 'judging', 'writing']);
-      expect(bench.logger.lines.filter(({ event }) => event === 'queue.progress-failed')).toEqual([]);
+      expect(bench.events('queue.progress-failed')).toEqual([]);
     });
 
     it('go on as a watch until its run stops asking', async () => {

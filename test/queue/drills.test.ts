@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openStore, type Store } from '../../src/queue/store.ts';
 import {
+  AT_ONCE,
   answerTo,
   type Bench,
   collectingLogger,
@@ -9,8 +10,10 @@ import {
   request,
   sleep,
   until,
+  WITHIN_TWO_SECONDS,
 } from './support/bench.ts';
-import { killChildWorkers, startChildWorker } from './support/child-worker.ts';
+import { killChildren } from './support/child-process.ts';
+import { startChildWorker } from './support/child-worker.ts';
 import { noRedis, type RedisServer, startRedis } from './support/redis-server.ts';
 
 /** Told with PODWHY_DRILLS=1: what the drills came to, in milliseconds. */
@@ -32,7 +35,7 @@ describe.skipIf(noRedis)(`drills with a Redis proper ${noRedis ? `(skipped: ${no
   beforeEach(() => begin());
   afterEach(async () => {
     redis.signal('SIGCONT');
-    await killChildWorkers();
+    await killChildren();
     await bench.close();
     await redis.remove();
   });
@@ -59,7 +62,7 @@ describe.skipIf(noRedis)(`drills with a Redis proper ${noRedis ? `(skipped: ${no
   it('a worker stopped for longer than its lock shows nothing when it wakes: one answer', async () => {
     const queue = bench.producer();
     await isReady(queue);
-    const child = startChildWorker(redis.url, bench.prefix, 500);
+    const child = startChildWorker(redis.url, bench.prefix, 1500);
     const job = request();
     await queue.add(job);
     await until(() => child.ran.length === 1);
@@ -108,18 +111,18 @@ describe.skipIf(noRedis)(`drills with a Redis proper ${noRedis ? `(skipped: ${no
     child.signal('SIGTERM');
     await child.exited();
     figure('SIGTERM amid a long run, with a deadline of 3 s, ended after', Date.now() - at);
-    expect(Date.now() - at).toBeLessThan(4000);
     bench.worker();
-    const handedOver = Date.now();
     await until(() => bench.delivered.length === 1);
-    expect(Date.now() - handedOver).toBeLessThan(700);
+    expect(bench.events('queue.taken-over')).toEqual([]);
     expect(bench.answersTo(job)).toHaveLength(1);
   });
 
   it('a Redis stopped for longer than the lock: one answer', async () => {
     const queue = bench.producer();
     await isReady(queue);
+    let running = false;
     const run = async (job: Parameters<typeof answerTo>[0]) => {
+      running = true;
       await sleep(400);
       return { reply: answerTo(job) };
     };
@@ -127,7 +130,7 @@ describe.skipIf(noRedis)(`drills with a Redis proper ${noRedis ? `(skipped: ${no
     bench.worker({ run });
     const job = request();
     await queue.add(job);
-    await sleep(200);
+    await until(() => running);
     redis.signal('SIGSTOP');
     await sleep(1600);
     expect(bench.delivered).toHaveLength(0);
@@ -142,20 +145,21 @@ describe.skipIf(noRedis)(`drills with a Redis proper ${noRedis ? `(skipped: ${no
   it('a Redis that stays away does not keep a finished answer back for ever', async () => {
     const queue = bench.producer();
     await isReady(queue);
-    let ran = false;
+    const away = Promise.withResolvers<void>();
+    let running = false;
     bench.worker({
       timing: { answerWithin: 1000 },
       run: async (job) => {
-        await sleep(200);
-        ran = true;
+        running = true;
+        await away.promise;
         return { reply: answerTo(job) };
       },
     });
     await queue.add(request());
-    await sleep(100);
+    await until(() => running);
     await redis.kill();
-    await until(() => ran);
-    await until(() => bench.delivered.length === 1, 5000);
+    away.resolve();
+    await until(() => bench.delivered.length === 1);
   });
 
   it('a Redis killed with its data amid runs: every request answered once', async () => {
@@ -171,8 +175,7 @@ describe.skipIf(noRedis)(`drills with a Redis proper ${noRedis ? `(skipped: ${no
     await Promise.all(jobs.map((job) => queue.add(job)));
     await sleep(100);
     await redis.kill();
-    await sleep(500);
-    expect(queue.ready()).toBe(false);
+    await until(() => !queue.ready());
     await redis.start();
     const at = Date.now();
     await until(() => new Set(bench.delivered.map(({ id }) => id)).size === 12);
@@ -189,7 +192,7 @@ describe.skipIf(noRedis)(`drills with a Redis proper ${noRedis ? `(skipped: ${no
     const stopped = Date.now();
     await expect(queue.add(request())).rejects.toMatchObject({ code: 'queue-unavailable' });
     figure('add with Redis stopped, refused after', Date.now() - stopped);
-    expect(Date.now() - stopped).toBeLessThan(2000);
+    expect(Date.now() - stopped).toBeLessThan(WITHIN_TWO_SECONDS);
     await until(() => !queue.ready(), 6000);
     redis.signal('SIGCONT');
     await until(() => queue.ready());
@@ -201,7 +204,7 @@ describe.skipIf(noRedis)(`drills with a Redis proper ${noRedis ? `(skipped: ${no
     const never = Date.now();
     await expect(late.add(request())).rejects.toMatchObject({ code: 'queue-unavailable' });
     figure('add with Redis never there, refused after', Date.now() - never);
-    expect(Date.now() - killed).toBeLessThan(500);
+    expect(Date.now() - killed).toBeLessThan(AT_ONCE);
     await redis.start();
     const back = Date.now();
     await isReady(late);
@@ -227,16 +230,21 @@ describe.skipIf(noRedis)(`drills with a Redis proper ${noRedis ? `(skipped: ${no
     const queue = bench.producer();
     await isReady(queue);
     const idle = bench.worker();
-    const busy = bench.worker({ run: () => new Promise(() => {}) });
+    let running = false;
+    const run = () => {
+      running = true;
+      return new Promise<never>(() => {});
+    };
+    const busy = bench.worker({ run });
     await queue.add(request());
-    await sleep(100);
+    await until(() => running);
     redis.signal('SIGSTOP');
     const stopped = Date.now();
     await idle.close(500);
     await redis.kill();
     await busy.close(500);
     await queue.close();
-    expect(Date.now() - stopped).toBeLessThan(2000);
+    expect(Date.now() - stopped).toBeLessThan(5000);
   });
 });
 
@@ -246,14 +254,16 @@ describe.skipIf(noRedis)('drills with a durable Redis', () => {
     const bench = createBench(await openStore({ redisUrl: redis.url, logger: collectingLogger() }));
     const queue = bench.producer();
     await isReady(queue);
+    let running = false;
     bench.worker({
       run: async (job) => {
+        running = true;
         await sleep(800);
         return { reply: answerTo(job) };
       },
     });
     await queue.add(request());
-    await sleep(200);
+    await until(() => running);
     await redis.kill();
     await sleep(400);
     await redis.start();
@@ -273,13 +283,17 @@ describe('the embedded store', () => {
     const bench = createBench(store);
     const queue = bench.producer();
     await isReady(queue);
-    const worker = bench.worker({ concurrency: 1, run: () => new Promise(() => {}) });
+    let running = false;
+    const run = () => {
+      running = true;
+      return new Promise<never>(() => {});
+    };
+    const worker = bench.worker({ concurrency: 1, run });
     const jobs = Array.from({ length: 3 }, (_, index) => request({ target: `web-${index}` }));
     await Promise.all(jobs.map((job) => queue.add(job)));
-    await sleep(100);
-    const at = Date.now();
-    await worker.close(1500);
-    expect(Date.now() - at).toBeLessThan(1600);
+    await until(() => running);
+    await worker.close(2500);
+    expect(bench.events('queue.close-late')).toEqual([]);
     expect(new Set(bench.delivered.map(({ id }) => id)).size).toBe(3);
     expect(bench.delivered[0]?.reply).toMatchObject({ message: expect.stringContaining('restarted') });
     await bench.close();

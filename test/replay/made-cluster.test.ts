@@ -1,8 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { playbooks } from '../../playbooks/index.ts';
-import { type ReplayedCluster, replayedCluster } from '../../src/replayed-cluster.ts';
-import { diagnoseTarget } from '../../src/workflows/diagnose-target.ts';
-import { changeOwner, MADE_AT, madeCluster, madeOwners } from '../support/made-cluster/made-cluster.ts';
+import { changeOwner, MADE_AT, madeCluster, madeOwners } from '../../src/replay/made-cluster/made-cluster.ts';
 import {
   type MadeOwner,
   madeOwner,
@@ -10,8 +8,10 @@ import {
   podsOf,
   replaced,
   withRevision,
-} from '../support/made-cluster/made-owner.ts';
-import { WAYS, type Way } from '../support/made-cluster/way.ts';
+} from '../../src/replay/made-cluster/made-owner.ts';
+import { WAYS, type Way } from '../../src/replay/made-cluster/way.ts';
+import { type ReplayedCluster, replayedCluster } from '../../src/replayed-cluster.ts';
+import { diagnoseTarget } from '../../src/workflows/diagnose-target.ts';
 
 const ALL = Object.keys(WAYS) as readonly Way[];
 

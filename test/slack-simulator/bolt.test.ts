@@ -22,7 +22,7 @@ describe.each(['socket', 'http'] as const)('a Bolt app over %s', (transport) => 
   test('answers a command with its acknowledgement', async () => {
     const seen = await slack.user('U1').slash('/pod', 'say', { channel: 'C1' });
     expect(seen).toMatchObject({ acked: true, reply: { text: 'said at once', visibleTo: 'U1' } });
-    expect(seen.latencyMs).toBeLessThan(400);
+    expect(seen.latencyMs).toBeLessThan(3_000);
     expect(slack.user('U2').sees('C1')).toEqual([]);
   });
 

@@ -36,8 +36,8 @@ async function placeholder(
     token: slack.botToken,
     apiUrl: slack.url,
     logger,
-    patienceMs: 3000,
-    callMs: 500,
+    patienceMs: 5000,
+    callMs: 1000,
   });
   const clock = { ms: 10_000, now: () => clock.ms };
   const audit: AuditLine[] = [];

@@ -1,20 +1,14 @@
-import { afterEach, expect, it, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import type { Asker } from '../../src/asks.ts';
 import { BotError } from '../../src/errors.ts';
 import type { Message } from '../../src/playground/slack/message.ts';
 import type { Slack } from '../../src/playground/slack/slack.ts';
-import { startSlack } from '../../src/playground/slack/start-slack.ts';
 import type { DigestDoor } from '../../src/slack/front-door.ts';
 import { madeItem } from '../support/made-digest.ts';
 import { rendered } from './blocks/digest-fixtures.ts';
 import { FakeDigests } from './fake-digests.ts';
-import { type Running, runApp } from './running-app.ts';
-
-const open: (() => Promise<void>)[] = [];
-
-afterEach(async () => {
-  for (const close of open.splice(0).reverse()) await close();
-});
+import { postAsBot } from './post-as-bot.ts';
+import { type Running, running } from './running-app.ts';
 
 /** Digests that are kept, and who asked for which. */
 class KeptDigests extends FakeDigests {
@@ -36,22 +30,13 @@ interface Scene {
 }
 
 async function scene(options: { readonly none?: boolean } = {}): Promise<Scene> {
-  const slack = await startSlack();
-  open.push(() => slack.close());
   const digests = new KeptDigests();
-  const run = await runApp(slack, options.none ? {} : { digests });
-  open.push(() => run.stop());
+  const { slack, run } = await running(options.none ? {} : { digests });
   return { slack, run, digests, digest: await post(slack) };
 }
 
-async function post(slack: Slack, more: object = {}): Promise<Message> {
-  const response = await fetch(`${slack.url}chat.postMessage`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json; charset=utf-8', authorization: `Bearer ${slack.botToken}` },
-    body: JSON.stringify({ channel: 'C1', ...rendered([madeItem()]).message, ...more }),
-  });
-  const { ts } = (await response.json()) as { ts?: string };
-  return await slack.message('C1', (one) => one.ts === ts);
+function post(slack: Slack, more: object = {}): Promise<Message> {
+  return postAsBot(slack, { ...rendered([madeItem()]).message, ...more });
 }
 
 it.each([
@@ -65,7 +50,7 @@ it.each([
   expect(file).toMatchObject({ name: 'digest.md', title: 'The digest', content: '## shop: 1 broken' });
   expect(digests.asked).toEqual([[{ user: 'U2', channel: 'C1', team: 'T0001' }, 'dg-1', format]]);
   const line = { user: 'U2', verb: `digest ${format}`, digest: 'dg-1', outcome: 'answered' };
-  await vi.waitFor(() => expect(run.audit).toEqual([expect.objectContaining(line)]));
+  await vi.waitFor(() => expect(run.audit).toEqual([expect.objectContaining(line)]), 5_000);
 });
 
 it('of a digest in a thread goes into that thread', async () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type FoundName, findNames } from '../../src/slack/find-names.ts';
 import { messageText } from '../../src/slack/message-text.ts';
+import { cpuMs } from './cpu-ms.ts';
 
 const POD = 'web-7dc8c9f7d4-5tcrt';
 
@@ -130,10 +131,11 @@ describe('names in a message', () => {
       'pod: ',
       'a 1/1 ',
     ]) {
-      const start = performance.now();
-      findNames(piece.repeat(20_000));
-      findNames(`${piece.repeat(30)}\n`.repeat(2_000));
-      expect(performance.now() - start, piece).toBeLessThan(500);
+      const cost = cpuMs(() => {
+        findNames(piece.repeat(20_000));
+        findNames(`${piece.repeat(30)}\n`.repeat(2_000));
+      });
+      expect(cost, piece).toBeLessThan(500);
     }
   });
 });

@@ -20,7 +20,12 @@ async function posted(): Promise<Posted> {
   const slack = await startSlack();
   open.push(() => slack.close());
   const log: Running['log'] = [];
-  const m = createMessenger({ token: slack.botToken, apiUrl: slack.url, logger: loggerTo(log), callMs: 300 });
+  const m = createMessenger({
+    token: slack.botToken,
+    apiUrl: slack.url,
+    logger: loggerTo(log),
+    callMs: 1500,
+  });
   const ref = await m.post({ channel: 'C1' }, { text: 'one' });
   return { slack, m, ref, log, asked: () => slack.journal.requests('chat.getPermalink').length };
 }

@@ -1,8 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { onTestFinished } from 'vitest';
 import type { Ask, AskJob, Reply, Unwell } from '../../src/asks.ts';
 import { makeGate } from '../../src/diagnosis/gate.ts';
 import type { BotError } from '../../src/errors.ts';
+import type { HttpRoute } from '../../src/http-route.ts';
 import type { Slack } from '../../src/playground/slack/slack.ts';
+import { type SlackOptions, startSlack } from '../../src/playground/slack/start-slack.ts';
 import type { JobQueue, Logger } from '../../src/ports.ts';
 import { createSlackApp, type SlackApp } from '../../src/slack/app.ts';
 import type { AuditLine } from '../../src/slack/audit.ts';
@@ -11,7 +14,6 @@ import { createDelivery, type Delivery } from '../../src/slack/deliver.ts';
 import type { AlertMessage, Decision, DigestDoor, IncidentDoor } from '../../src/slack/front-door.ts';
 import { createMessenger } from '../../src/slack/messenger.ts';
 import type { AskDraft } from '../../src/slack/parsed-command.ts';
-import type { Route } from '../../src/slack/routes.ts';
 import type { SlackTransport } from '../../src/slack/transport.ts';
 
 /** A queue in memory that remembers ids, as the real one does. */
@@ -48,7 +50,7 @@ export interface Running {
 export interface RunOptions {
   readonly transport?: SlackTransport;
   readonly port?: number;
-  readonly routes?: readonly Route[];
+  readonly routes?: readonly HttpRoute[];
   readonly authorise?: (asker: AskJob['asker'], ask: AskDraft) => Decision;
   readonly unhealthyWorkloads?: () => Promise<Unwell>;
   readonly incidents?: IncidentDoor;
@@ -111,6 +113,18 @@ export async function runApp(slack: Slack, options: RunOptions = {}): Promise<Ru
     job: (index = 0) => jobOf(queue, index),
     stop: () => app.stop(),
   };
+}
+
+/** The same with the simulated Slack, for one test. */
+export async function running(
+  options: RunOptions | ((slack: Slack) => RunOptions) = {},
+  slackOptions: SlackOptions = {},
+): Promise<{ slack: Slack; run: Running }> {
+  const slack = await startSlack(slackOptions);
+  onTestFinished(() => slack.close());
+  const run = await runApp(slack, typeof options === 'function' ? options(slack) : options);
+  onTestFinished(() => run.stop());
+  return { slack, run };
 }
 
 async function jobOf(queue: FakeQueue, index: number): Promise<AskJob> {

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { HttpRoute } from '../../http-route.ts';
 import { readAlerts } from '../read-alerts.ts';
 import { type Answer, refusal, send } from './answer.ts';
 import { authoriseSender } from './authorise-sender.ts';
@@ -8,28 +9,20 @@ import { signedByPagerDuty } from './signed-by-pager-duty.ts';
 import { takeIn } from './take-in.ts';
 import type { WebhookOptions } from './webhook-options.ts';
 
-/** An address that alerts are sent to. */
-export interface AlertRoute {
-  readonly path: string;
-  readonly method: 'POST';
-  /** Never rejects. */
-  readonly handler: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
-}
-
 type Answering = (request: IncomingMessage, options: WebhookOptions) => Promise<Answer>;
 
 const LIMITS: BodyLimits = { bytes: 2 * 1024 * 1024, ms: 10_000 };
 const NO_SECRET = 'This address takes no events yet: set PAGERDUTY_SIGNING_SECRET for podwhy.';
 
-/** Where alerts come in. Nothing is asked of a cluster here: they are put into the queue and answered at once. */
-export function alertRoutes(options: WebhookOptions): readonly AlertRoute[] {
+/** Where alerts come in. Nothing is asked of a cluster here: they are put into the queue and answered at once. The handlers never reject. */
+export function alertRoutes(options: WebhookOptions): readonly HttpRoute[] {
   return [
     route('/webhooks/alertmanager', answerAlerts, options),
     route('/webhooks/pagerduty', answerPagerDuty, options),
   ];
 }
 
-function route(path: string, answering: Answering, options: WebhookOptions): AlertRoute {
+function route(path: string, answering: Answering, options: WebhookOptions): HttpRoute {
   const { clock, logger, count } = options;
   async function handler(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const begun = clock.now();

@@ -3,8 +3,8 @@ import { counted } from '../../diagnosis/counted.ts';
 import type { Severity } from '../../diagnosis/finding.ts';
 import type { Certificate } from '../../diagnosis/objects/certificate.ts';
 import type { DigestSign } from '../digest.ts';
-import { spanInWords } from '../digest-row.ts';
 import type { IgnoreRules } from '../noise.ts';
+import { spanInWords } from '../span-in-words.ts';
 import { forSpan } from './for-span.ts';
 import { type WeighedSign, worstSigns } from './worst-signs.ts';
 

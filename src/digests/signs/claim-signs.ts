@@ -29,7 +29,7 @@ const FULL = 0.95;
 /** Disks are given in larger steps than they are asked for. */
 const ROUNDED = 1.1;
 /** A volume that is mounted is grown by its kubelet within minutes. */
-const GROWING_MS = 600_000;
+const GROWING_S = 600;
 
 /** `is 95% full: 95Gi of 100Gi`: claims that fill, whose volume is gone, or that wait to be grown. */
 export function claimSigns(
@@ -80,7 +80,7 @@ function brokenClaim({ metadata, spec, status }: PersistentVolumeClaim, now: num
   const waits = status?.conditions?.find(
     ({ type, status: state }) => type === 'FileSystemResizePending' && state === 'True',
   );
-  if (!waits || secondsSince(now, waits.lastTransitionTime) * 1000 < GROWING_MS) return [];
+  if (!waits || secondsSince(now, waits.lastTransitionTime) < GROWING_S) return [];
   const wanted = spec?.resources?.requests?.storage;
   const text = `has waited${forSpan(now, waits.lastTransitionTime)} for its file system to be grown${
     wanted ? ` to ${wanted}` : ''

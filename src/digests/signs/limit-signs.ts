@@ -2,15 +2,12 @@ import { counted } from '../../diagnosis/counted.ts';
 import { formatQuantity } from '../../diagnosis/quantity.ts';
 import type { DigestSign } from '../digest.ts';
 import type { IgnoreRules } from '../noise.ts';
+import { type OwnerPlace, placeKey } from '../owner-place.ts';
 import { percent } from './percent.ts';
 import { worstSigns } from './worst-signs.ts';
 
 /** A container of an owner's pods that is near its memory limit, in the pod where it is nearest. */
-export interface NearLimit {
-  readonly namespace: string;
-  /** Of the owner; Pod where nothing runs it. */
-  readonly kind: string;
-  readonly name: string;
+export interface NearLimit extends OwnerPlace {
   readonly pod: string;
   readonly container: string;
   /** Bytes. */
@@ -29,13 +26,14 @@ export function limitSigns(near: readonly NearLimit[], ignore: IgnoreRules = {})
   return worstSigns(found, ignore);
 }
 
-function signOf({ namespace, kind, name, pod, container, used, limit, pods }: NearLimit): DigestSign {
+function signOf(near: NearLimit): DigestSign {
+  const { namespace, kind, name, pod, container, used, limit, pods } = near;
   const share = used / limit;
   const [now, most] = [used, limit].map((bytes) => formatQuantity('memory', bytes));
   const where = kind === 'Pod' ? '' : ` in ${pod}`;
   const others = pods > 1 ? `, and ${counted(pods - 1, 'more pod')}` : '';
   return {
-    key: `limit/${namespace}/${kind}/${name}/${container}/memory`,
+    key: `limit/${placeKey(near)}/${container}/memory`,
     about: 'limit',
     namespace,
     kind,

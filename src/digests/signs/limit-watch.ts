@@ -5,6 +5,7 @@ import { parseQuantity } from '../../diagnosis/quantity.ts';
 import { wellFormed } from '../../diagnosis/well-formed.ts';
 import type { DigestSign } from '../digest.ts';
 import { type IgnoreRules, isIgnoredPod } from '../noise.ts';
+import { ownerPlace, placeKey } from '../owner-place.ts';
 import { LIMIT_SHARES, limitSigns, type NearLimit } from './limit-signs.ts';
 
 /** Bytes of memory in use, by `namespace/pod/container`. */
@@ -35,13 +36,11 @@ export function startLimitWatch(uses: MemoryUses, ignore: IgnoreRules = {}): Lim
     see(pod) {
       if (!isMeasured(pod, uses)) return;
       const clean = wellFormed(pod);
-      const { namespace = '', name = '' } = clean.metadata ?? {};
-      const owner = ownerOf(clean);
-      const place = { namespace, kind: owner?.kind ?? 'Pod', name: owner?.name ?? name };
+      const place = ownerPlace(clean, ownerOf(clean));
       if (isIgnoredPod(clean, place, ignore)) return;
       for (const { container, used, limit } of nearLimits(clean, uses)) {
-        const key = `${namespace}/${place.kind}/${place.name}/${container}`;
-        const one = { ...place, pod: name, container, used, limit, pods: 1 };
+        const key = `${placeKey(place)}/${container}`;
+        const one = { ...place, pod: clean.metadata?.name ?? '', container, used, limit, pods: 1 };
         near.set(key, joined(near.get(key), one));
       }
     },

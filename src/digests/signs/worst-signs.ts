@@ -1,5 +1,5 @@
 import { compareText } from '../../diagnosis/compare.ts';
-import type { Severity } from '../../diagnosis/finding.ts';
+import { bySeverity } from '../../diagnosis/severity.ts';
 import type { DigestSign } from '../digest.ts';
 import { type IgnoreRules, isIgnoredPod } from '../noise.ts';
 
@@ -11,7 +11,6 @@ export interface WeighedSign {
 
 /** Of each sort so many are told of. */
 const MOST_SIGNS = 20;
-const RANK: Readonly<Record<Severity, number>> = { critical: 0, warning: 1, info: 2 };
 
 /**
  * The worst of one sort, the worst first, without those that are ignored or have no name. Those beyond the most that are
@@ -28,9 +27,4 @@ export function worstSigns(found: readonly WeighedSign[], ignore: IgnoreRules): 
     )
     .slice(0, MOST_SIGNS)
     .map(({ sign }) => sign);
-}
-
-/** The worse first. */
-export function bySeverity(a: DigestSign, b: DigestSign): number {
-  return RANK[a.severity] - RANK[b.severity];
 }

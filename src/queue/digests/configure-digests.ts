@@ -2,8 +2,8 @@ import type { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { DigestSubscription } from '../../digests/subscription.ts';
 import type { Clock, Logger } from '../../ports.ts';
-import { createSubscriptions } from './subscriptions.ts';
-import { createTimers } from './timers.ts';
+import { createSubscriptions, type Subscriptions } from './subscriptions.ts';
+import { createTimers, type Timers } from './timers.ts';
 
 export interface ConfigureOptions {
   readonly redis: Redis;
@@ -12,19 +12,19 @@ export interface ConfigureOptions {
   /** The configuration's subscriptions. */
   readonly configured: readonly DigestSubscription[];
   /** Milliseconds between two looks whether all timers are right. */
-  readonly lookEvery?: number;
+  readonly lookEvery: number;
   readonly logger: Logger;
   readonly clock: Clock;
 }
-
-const LOOK_EVERY_MS = 5 * 60_000;
 
 /**
  * Makes the store hold what the configuration says, once it is there and each time it comes back: it may come back
  * empty. Makes every timer what its subscription says, then and every few minutes. Any number of processes may.
  */
 export function configureDigests(options: ConfigureOptions): { close(): void } {
-  const { redis, logger, lookEvery = LOOK_EVERY_MS } = options;
+  const { redis, queue, prefix, configured, lookEvery, logger, clock } = options;
+  const subscriptions = createSubscriptions(redis, { prefix, logger });
+  const timers = createTimers(queue, subscriptions, clock);
   let stands = false;
   let again = false;
   let running = false;
@@ -38,9 +38,9 @@ export function configureDigests(options: ConfigureOptions): { close(): void } {
       try {
         if (!stands) {
           stands = true;
-          await putConfigured(options);
+          await putConfigured(configured, subscriptions, logger);
         }
-        await setTimersRight(options);
+        await setTimersRight(timers, subscriptions, logger);
       } catch (error) {
         stands = false;
         logger.warn('digests.configure-failed', { problem: String(error) });
@@ -68,10 +68,7 @@ export function configureDigests(options: ConfigureOptions): { close(): void } {
   };
 }
 
-async function setTimersRight(options: ConfigureOptions): Promise<void> {
-  const { queue, logger, clock } = options;
-  const subscriptions = createSubscriptions(options.redis, options);
-  const timers = createTimers(queue, subscriptions, clock);
+async function setTimersRight(timers: Timers, subscriptions: Subscriptions, logger: Logger): Promise<void> {
   const ids = new Set([...(await timers.ids()), ...(await subscriptions.ids())]);
   for (const id of ids)
     await timers
@@ -80,8 +77,11 @@ async function setTimersRight(options: ConfigureOptions): Promise<void> {
       .catch((error) => logger.error('digests.not-timed', { subscription: id, problem: String(error) }));
 }
 
-async function putConfigured({ redis, prefix, configured, logger }: ConfigureOptions): Promise<void> {
-  const subscriptions = createSubscriptions(redis, { prefix, logger });
+async function putConfigured(
+  configured: readonly DigestSubscription[],
+  subscriptions: Subscriptions,
+  logger: Logger,
+): Promise<void> {
   const known = new Map((await subscriptions.all()).map((one) => [one.id, one]));
   for (const one of configured) {
     const there = known.get(one.id);

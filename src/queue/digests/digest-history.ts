@@ -35,7 +35,7 @@ export function createDigestHistory(redis: Redis, options: DigestHistoryOptions)
   const recordKey = (id: string) => `${prefix}:record:${id}`;
   const seriesKey = (series: string) => `${prefix}:series:${shortHash(series)}`;
 
-  function read(id: string | undefined, written: string | null | undefined): readonly StoredDigest[] {
+  function read(id: string, written: string | null | undefined): readonly StoredDigest[] {
     if (written === null || written === undefined) return [];
     const parsed = parseText(storedSchema, written);
     if (parsed.status === 'ok') return [parsed.value];

@@ -7,7 +7,7 @@ import { createProducerSide } from '../producer-side.ts';
 import { reopened } from '../reopened.ts';
 import type { Store } from '../store.ts';
 import { openDigestsQueue } from './digest-queue.ts';
-import { nextSlot } from './next-slot.ts';
+import { nextSlot, type Slots } from './next-slot.ts';
 import { createSubscriptions } from './subscriptions.ts';
 import { createTimers, type Timers } from './timers.ts';
 
@@ -93,7 +93,7 @@ function refuseNever({ when, pattern, timeZone }: DigestSubscription, now: numbe
 }
 
 /** What is no pattern, or no time zone, has no slots either. */
-function slotAfter(slots: Parameters<typeof nextSlot>[0], now: number): number | undefined {
+function slotAfter(slots: Slots, now: number): number | undefined {
   try {
     return nextSlot(slots, now);
   } catch {

@@ -5,7 +5,7 @@ import { cutLine } from '../limits.ts';
 import { type Block, bold, bullets, context, line, plain, rich } from './block-kit.ts';
 import { groupBlocks, SEVERITY_MARKS } from './digest-group-blocks.ts';
 import { listsOf } from './digest-lists.ts';
-import type { ShownDigest } from './digest-shown.ts';
+import { isNews, type ShownDigest } from './digest-shown.ts';
 import { isMessage } from './fit-blocks.ts';
 import { namesShown } from './incident-words.ts';
 import { IN_FILE, NO_FILE } from './long-text.ts';
@@ -91,10 +91,10 @@ function chosenRows(groups: readonly DigestGroup[], most: number): ReadonlySet<M
   return new Set(ranked.slice(0, most).map(({ one }) => one));
 }
 
-function rankOf({ item: { severity }, mark }: MarkedItem): number {
-  const isNew = mark === 'new' || mark === 'new cause';
-  if (severity === 'critical') return isNew ? 0 : 2;
-  if (isNew) return 1;
+function rankOf(one: MarkedItem): number {
+  const { severity } = one.item;
+  if (severity === 'critical') return isNews(one) ? 0 : 2;
+  if (isNews(one)) return 1;
   return severity === 'warning' ? 3 : 4;
 }
 

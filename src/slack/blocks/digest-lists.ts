@@ -24,15 +24,16 @@ interface List {
 
 /** What flaps and is gone just now, what recovered, restarts, what may break next, and what was not seen. */
 export function listsOf(shown: ShownDigest, most: number): Lists {
-  const lists = [flapping(shown), recovered(shown), unseen(shown.digest)];
+  const changed = [flapping(shown), recovered(shown)];
   const signs = signLists(shown.digest);
+  const gaps = unseen(shown.digest);
   const blocks = [
-    ...lists.slice(0, 2).flatMap((list) => listBlocks(list, most)),
+    ...changed.flatMap((list) => listBlocks(list, most)),
     ...restarted(shown.digest),
     ...signBlocks(signs, most),
-    ...lists.slice(2).flatMap((list) => listBlocks(list, most)),
+    ...listBlocks(gaps, most),
   ];
-  return { blocks, whole: [...lists, ...signs].every(({ texts }) => texts.length <= most) };
+  return { blocks, whole: [...changed, ...signs, gaps].every(({ texts }) => texts.length <= most) };
 }
 
 function listBlocks({ title, texts }: List, most: number): readonly Block[] {

@@ -2,7 +2,7 @@ import type { IncidentLink, ToldDigest } from '../../asks.ts';
 import type { Gate } from '../../diagnosis/gate.ts';
 import { cleanDeep } from '../../diagnosis/sanitize.ts';
 import type { Digest } from '../../digests/digest.ts';
-import { type DigestGroup, groupsOf } from '../../digests/digest-groups.ts';
+import { type DigestGroup, groupsOf, type MarkedItem } from '../../digests/digest-groups.ts';
 import { type DigestSummary, summaryOf } from '../../digests/digest-summary.ts';
 
 /** A digest past the gate, with what its message tells of it. */
@@ -35,7 +35,12 @@ function newsFirst(groups: readonly DigestGroup[]): readonly DigestGroup[] {
 }
 
 function hasNews({ items }: DigestGroup): boolean {
-  return items.some(({ mark }) => mark === 'new' || mark === 'new cause');
+  return items.some(isNews);
+}
+
+/** It is broken since the digest before, or in another way. */
+export function isNews({ mark }: MarkedItem): boolean {
+  return mark === 'new' || mark === 'new cause';
 }
 
 function incidentsIn(

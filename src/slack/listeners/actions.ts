@@ -4,7 +4,8 @@ import { askOfAction } from '../blocks/ask-value.ts';
 import { refusalMessage } from '../blocks/failed.ts';
 import type { Door } from '../front-door.ts';
 import { type Place, sayAside, takeAsk } from '../take-ask.ts';
-import { type Clicked, clickedOf } from './clicked.ts';
+import type { Clicked } from './clicked.ts';
+import { onClick } from './on-click.ts';
 
 /** Where the answer to a click goes: in the place of the message, into its thread, or out to the channel. */
 type Goes = 'in-place' | 'thread' | 'channel';
@@ -26,11 +27,7 @@ const EXPIRED = 'This button is of another version and has expired. Ask again wi
 /** Buttons and menus: each asks anew, in the clicker's name. */
 export function registerActions(app: App, door: Door): void {
   for (const [actionId, goes] of GOES) {
-    app.action(actionId, async ({ ack, action, body }) => {
-      await ack();
-      const askedAt = door.clock.now();
-      const clicked = clickedOf(body);
-      if (clicked === undefined) return door.logger.warn('slack.click-unknown', { action: String(actionId) });
+    onClick(app, door, actionId, async ({ clicked, action, askedAt }) => {
       const draft = askOfAction(action);
       if (draft === undefined) return sayAside(clicked.aside, refusalMessage(EXPIRED), door);
       const { id, asker, aside } = clicked;

@@ -1,10 +1,10 @@
 import type { App } from '@slack/bolt';
-import { z } from 'zod';
 import { ACTION_IDS } from '../blocks/action-ids.ts';
 import { scheduleList } from '../blocks/digest-schedules.ts';
 import type { Door } from '../front-door.ts';
 import { takeSchedule } from '../take-schedule.ts';
-import { type Clicked, clickedOf } from './clicked.ts';
+import type { Clicked } from './clicked.ts';
+import { onNamed } from './on-click.ts';
 
 const ACTS = [
   [ACTION_IDS.digestPause, 'pause'],
@@ -12,18 +12,10 @@ const ACTS = [
   [ACTION_IDS.digestRemove, 'remove'],
 ] as const;
 
-const ACTION = z.object({ value: z.string().min(1) });
-
 /** The buttons of the list of digests: everyone is told, as of the commands, and the list shows how it is now. */
 export function registerDigestButtons(app: App, door: Door): void {
   for (const [actionId, act] of ACTS) {
-    app.action(actionId, async ({ ack, action, body }) => {
-      await ack();
-      const askedAt = door.clock.now();
-      const clicked = clickedOf(body);
-      const subscription = ACTION.safeParse(action).data?.value;
-      if (clicked === undefined || subscription === undefined)
-        return door.logger.warn('slack.click-unknown', { action: actionId });
+    onNamed(app, door, actionId, async (subscription, { clicked, askedAt }) => {
       const { id, asker, aside } = clicked;
       const command = { act, id: subscription };
       const place = { channel: asker.channel };

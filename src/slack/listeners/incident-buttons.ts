@@ -1,15 +1,14 @@
 import type { App } from '@slack/bolt';
-import { z } from 'zod';
-import { BotError } from '../../errors.ts';
 import type { InboxItem } from '../../incidents/alert-news.ts';
 import type { Incident } from '../../incidents/incident.ts';
 import { type AuditLine, auditOfAct } from '../audit.ts';
 import { ACTION_IDS } from '../blocks/action-ids.ts';
 import { refusalMessage } from '../blocks/failed.ts';
 import { silenceMessage } from '../blocks/incident-silence.ts';
+import { failureText } from '../failure-text.ts';
 import type { Door, IncidentDoor } from '../front-door.ts';
 import { sayAside } from '../take-ask.ts';
-import { type Clicked, clickedOf } from './clicked.ts';
+import { type Click, onNamed } from './on-click.ts';
 
 type Verb = 'acknowledge' | 'snooze-hour' | 'snooze-tomorrow' | 'rerun' | 'open' | 'silence';
 
@@ -26,39 +25,24 @@ const WHILE_OPEN: ReadonlySet<Verb> = new Set(['acknowledge', 'snooze-hour', 'sn
 
 const FORGOTTEN = 'This incident is over and forgotten. Ask with /pod why and a name.';
 const CLOSED = 'This incident is closed already.';
-const FAULT = 'That did not work: it is a fault of podwhy. Try again in a moment.';
 const OFF = 'Alerts are not followed here any more. Ask with /pod why and a name.';
 
-const ACTION = z.object({
-  value: z.string().min(1).optional(),
-  selected_option: z.object({ value: z.string().min(1) }).nullish(),
-});
-
-interface Click {
+interface CardClick extends Click {
   readonly verb: Verb;
   /** Of the incident. */
   readonly incident: string;
-  readonly clicked: Clicked;
-  readonly askedAt: number;
 }
 
 /** The buttons of an incident's card, and the menu of a storm: a worker does what they ask, and edits the card. */
 export function registerIncidentButtons(app: App, door: Door): void {
   for (const [actionId, verb] of VERBS) {
-    app.action(actionId, async ({ ack, action, body }) => {
-      await ack();
-      const askedAt = door.clock.now();
-      const clicked = clickedOf(body);
-      const read = ACTION.safeParse(action);
-      const incident = read.data?.selected_option?.value ?? read.data?.value;
-      if (clicked === undefined || incident === undefined)
-        return door.logger.warn('slack.click-unknown', { action: actionId });
-      await door.turns.quick(() => take({ verb, incident, clicked, askedAt }, door));
-    });
+    onNamed(app, door, actionId, (incident, click) =>
+      door.turns.quick(() => take({ ...click, verb, incident }, door)),
+    );
   }
 }
 
-async function take(click: Click, door: Door): Promise<void> {
+async function take(click: CardClick, door: Door): Promise<void> {
   const { aside } = click.clicked;
   const { incidents } = door;
   if (incidents === undefined) return sayAside(aside, refusalMessage(OFF), door);
@@ -68,11 +52,11 @@ async function take(click: Click, door: Door): Promise<void> {
     await act(click, incident, incidents, door);
   } catch (error) {
     door.logger.warn('slack.incident-click-failed', { incident: click.incident, problem: String(error) });
-    await sayAside(aside, refusalMessage(error instanceof BotError ? error.userMessage : FAULT), door);
+    await sayAside(aside, refusalMessage(failureText(error)), door);
   }
 }
 
-async function act(click: Click, incident: Incident, incidents: IncidentDoor, door: Door): Promise<void> {
+async function act(click: CardClick, incident: Incident, incidents: IncidentDoor, door: Door): Promise<void> {
   const { verb, clicked } = click;
   const say = (text: string) => sayAside(clicked.aside, refusalMessage(text), door);
   const decision = await incidents.mayAct(clicked.asker, incident);
@@ -91,7 +75,7 @@ async function act(click: Click, incident: Incident, incidents: IncidentDoor, do
 }
 
 function itemOf(
-  { verb, clicked, askedAt }: Click & { readonly verb: Exclude<Verb, 'silence'> },
+  { verb, clicked, askedAt }: CardClick & { readonly verb: Exclude<Verb, 'silence'> },
   incident: Incident,
   incidents: IncidentDoor,
 ): Extract<InboxItem, { kind: 'action' }> {
@@ -103,7 +87,7 @@ function itemOf(
 }
 
 function audit(
-  { verb, clicked, askedAt }: Click,
+  { verb, clicked, askedAt }: CardClick,
   incident: Incident,
   door: Door,
   came: Pick<AuditLine, 'outcome' | 'verdict'>,

@@ -1,6 +1,4 @@
-import { compareText } from '../../diagnosis/compare.ts';
 import { sortEvents } from '../../diagnosis/events.ts';
-import { describe } from '../../diagnosis/gaps.ts';
 import type { KubeEvent } from '../../diagnosis/objects/meta.ts';
 import {
   type Answer,
@@ -11,6 +9,7 @@ import {
 } from '../../diagnosis/snapshot.ts';
 import type { DigestGap } from '../../digests/digest.ts';
 import type { Cluster } from '../../ports.ts';
+import { type About, isBeside, startUnreadNotes } from './unread.ts';
 
 /** A cluster as many diagnoses of one digest ask it. */
 export interface DigestCluster {
@@ -24,24 +23,7 @@ export interface DigestCluster {
   gaps(): readonly DigestGap[];
 }
 
-type About = DigestGap['about'];
-
 type Answers = Map<string, Promise<Collected<unknown>>>;
-
-/** Things of one sort and namespace that could not be read for the same reason. */
-interface Unread {
-  readonly place: Omit<DigestGap, 'message'>;
-  /** What each is, in words, and why it could not be read. */
-  readonly things: Map<string, string>;
-}
-
-/** What a cluster need not have, or need not let everybody read: an answer is better with it. */
-const BESIDES: ReadonlySet<SectionName> = new Set([
-  'pod-metrics',
-  'namespace-metrics',
-  'claim-metrics',
-  'certificates',
-]);
 
 const NO_LOGS: Collected<never> = {
   status: 'unavailable',
@@ -66,7 +48,7 @@ const GIVEN_UP: Collected<never> = {
  */
 export function digestCluster(cluster: Cluster): DigestCluster {
   const answers: Answers = new Map();
-  const missing = new Map<string, Unread>();
+  const unread = startUnreadNotes();
   let unanswered = 0;
 
   /** Each question may take as long as a request may: of a cluster that is gone meanwhile, a digest would take minutes. */
@@ -75,7 +57,7 @@ export function digestCluster(cluster: Cluster): DigestCluster {
     const given = await cluster.read(read);
     // metrics-server may be away by itself.
     if (given.status === 'ok' || given.reason !== 'timeout') unanswered = 0;
-    else if (!BESIDES.has(read.section)) unanswered++;
+    else if (!isBeside(read)) unanswered++;
     return given;
   }
 
@@ -96,7 +78,7 @@ export function digestCluster(cluster: Cluster): DigestCluster {
   function asAsked(about: About, withLogs = false): Cluster {
     async function noted(read: Read): Promise<Collected<unknown>> {
       const given = await answer(read, withLogs);
-      note(read, given, missing, about);
+      if (given !== NO_LOGS && given !== GIVEN_UP) unread.add(asPut(read), given, about);
       return given;
     }
     const asked: Cluster = {
@@ -112,10 +94,7 @@ export function digestCluster(cluster: Cluster): DigestCluster {
     forMakers: () => asAsked(undefined),
     forOwner: (withLogs) => asAsked('causes', withLogs),
     forSigns: () => asAsked('signs'),
-    gaps: () => [
-      ...[...missing.values()].map(toGap),
-      ...(unanswered >= MOST_UNANSWERED ? [{ message: GAVE_UP }] : []),
-    ],
+    gaps: () => [...unread.gaps(), ...(unanswered >= MOST_UNANSWERED ? [{ message: GAVE_UP }] : [])],
   };
 }
 
@@ -151,30 +130,9 @@ function isAbout({ involvedObject }: KubeEvent, { kind, name, uid }: Read<'event
   return involvedObject?.kind === kind && involvedObject.name === name;
 }
 
-/** From what most hangs on. */
-const WEIGHTS: readonly About[] = [undefined, 'causes', 'signs'];
-
-/** What is missing for several counts for that of which most hangs on it. */
-function note(read: Read, answer: Collected<unknown>, missing: Map<string, Unread>, about: About): void {
-  if (answer.status === 'ok' || answer === NO_LOGS || answer === GIVEN_UP) return;
-  if (answer.reason === 'not-found' || BESIDES.has(read.section)) return;
-  const of: Read = read.section === 'events' && read.namespace ? allEvents(read.namespace) : read;
-  const namespace = 'namespace' in of ? of.namespace : undefined;
-  const kind = 'kind' in of ? of.kind : undefined;
-  const key = JSON.stringify([of.section, kind, namespace, answer.reason]);
-  const known = missing.get(key);
-  const most = WEIGHTS.find((one) => one === about || (known && one === known.place.about));
-  missing.set(key, {
-    place: { ...(namespace ? { namespace } : {}), ...(most ? { about: most } : {}) },
-    things: new Map(known?.things).set(describe(of), answer.message),
-  });
-}
-
-/** Names one of them, the same one however they came. */
-function toGap({ place, things }: Unread): DigestGap {
-  const [[what, why] = ['', '']] = [...things].sort(([a], [b]) => compareText(a, b));
-  const more = things.size > 1 ? ` and ${things.size - 1} more of the sort` : '';
-  return { ...place, message: `The ${what}${more} could not be read: ${why}.` };
+/** The question that is put to the cluster in place of this one. */
+function asPut(read: Read): Read {
+  return read.section === 'events' && read.namespace ? allEvents(read.namespace) : read;
 }
 
 function allEvents(namespace: string): Read<'namespace-events'> {

@@ -4,11 +4,14 @@ import type { Collected, EventList } from '../../diagnosis/snapshot.ts';
 import { wellFormed } from '../../diagnosis/well-formed.ts';
 import type { DigestGap } from '../../digests/digest.ts';
 import { type FailedMaker, failedMakers } from '../../digests/failed-makers.ts';
-import { missingPods, podsOfItsOwn } from '../../digests/missing-pods.ts';
+import { joinMissing, type MissingPods, missingPods, podsOfItsOwn } from '../../digests/missing-pods.ts';
 import { type IgnoreRules, isIgnoredPod } from '../../digests/noise.ts';
-import type { Triaged, UnwellOwner } from '../../digests/triage.ts';
+import { type OwnerPlace, placeKey } from '../../digests/owner-place.ts';
+import type { Triaged } from '../../digests/triage.ts';
+import type { UnwellOwner } from '../../digests/unwell-owner.ts';
 import type { Cluster } from '../../ports.ts';
 import { fewAtATime } from './few-at-a-time.ts';
+import { readWorkload } from './read-workload.ts';
 
 export interface FindMissingOptions {
   /** Absent: all namespaces. */
@@ -23,6 +26,13 @@ export interface FindMissingOptions {
 export interface FoundMissing {
   readonly owners: readonly UnwellOwner[];
   readonly gaps: readonly DigestGap[];
+}
+
+/** An owner that lacks pods, as one of those that make them tells. */
+interface Lacking extends OwnerPlace {
+  /** Those that it has. */
+  readonly pods: number;
+  readonly missing: MissingPods;
 }
 
 /** Workloads that are looked at, those that failed last first: each is a request or two. */
@@ -46,10 +56,14 @@ export async function findMissing(
   const events = answers.flatMap(({ answer }) => (answer.status === 'ok' ? answer.value.events : []));
   const makers = failedMakers(events.map(wellFormed));
   const found = await fewAtATime(makers.slice(0, MOST_MAKERS), (maker) => lookAt(maker, shared, options));
-  const owners = new Map<string, UnwellOwner>();
-  for (const owner of found.filter((one) => one !== undefined)) owners.set(keyOf(owner), owner);
+  const owners = new Map<string, Lacking>();
+  for (const one of found.filter((one) => one !== undefined)) {
+    const known = owners.get(placeKey(one));
+    const missing = known ? joinMissing(one.kind, known.missing, one.missing) : one.missing;
+    owners.set(placeKey(one), { ...one, missing });
+  }
   return {
-    owners: [...owners.values()],
+    owners: [...owners.values()].map(toOwner),
     gaps: [...answers.flatMap(({ where, answer }) => gapsOf(where, answer)), ...leftOut(makers.length)],
   };
 }
@@ -59,10 +73,10 @@ export function withMissing(
   unwell: readonly UnwellOwner[],
   missing: readonly UnwellOwner[],
 ): readonly UnwellOwner[] {
-  const known = new Map(missing.map((owner) => [keyOf(owner), owner]));
+  const known = new Map(missing.map((owner) => [placeKey(owner), owner]));
   const both = unwell.map((owner) => {
-    const other = known.get(keyOf(owner));
-    known.delete(keyOf(owner));
+    const other = known.get(placeKey(owner));
+    known.delete(placeKey(owner));
     return other?.missing ? { ...owner, missing: other.missing } : owner;
   });
   return [...both, ...known.values()];
@@ -72,35 +86,28 @@ async function lookAt(
   maker: FailedMaker,
   cluster: Cluster,
   { ignore, graceMs, statefulSets }: FindMissingOptions,
-): Promise<UnwellOwner | undefined> {
+): Promise<Lacking | undefined> {
   const { namespace, kind, name } = maker;
-  const read = await readWorkload(cluster, kind, namespace, name);
+  const read = await readWorkload(maker, cluster);
   const object = read && withSeen(read, statefulSets.get(`${namespace}/${name}`));
   // An old revision, for one, wants none any more: what it belongs to need not be asked for.
   if (!object || !missingPods(maker, object)) return undefined;
   const above = object.metadata?.ownerReferences?.find((reference) => reference.controller);
   const owner =
     above && isWorkloadKind(above.kind)
-      ? await readWorkload(cluster, above.kind, namespace, above.name)
+      ? await readWorkload({ namespace, kind: above.kind, name: above.name }, cluster)
       : object;
   const missing = owner && missingPods(maker, object, owner);
   if (!missing || Date.parse(cluster.now()) - Date.parse(missing.since) < graceMs) return undefined;
   const place = { namespace, kind: owner.kind ?? kind, name: owner.metadata?.name ?? name };
   const labels = object.spec?.template?.metadata?.labels ?? {};
   if (isIgnoredPod({ metadata: { labels } }, place, ignore)) return undefined;
-  const { count, since } = missing;
-  return { ...place, pods: podsOfItsOwn(owner), unwell: count, down: count, since, kept: [], missing };
+  return { ...place, pods: podsOfItsOwn(owner), missing };
 }
 
-/** Undefined where it is gone, and where it may not be read: the cluster remembers that as a gap. */
-async function readWorkload(
-  cluster: Cluster,
-  kind: string,
-  namespace: string,
-  name: string,
-): Promise<Workload | undefined> {
-  const read = await cluster.read({ section: 'object', kind, namespace, name });
-  return read.status === 'ok' ? { ...wellFormed(read.value as Workload), kind } : undefined;
+function toOwner({ missing, ...owner }: Lacking): UnwellOwner {
+  const { count, since } = missing;
+  return { ...owner, unwell: count, down: count, since, kept: [], missing };
 }
 
 /**
@@ -126,8 +133,4 @@ function gapsOf(where: { readonly namespace?: string }, answer: Collected<EventL
 function leftOut(makers: number): readonly DigestGap[] {
   const more = makers - MOST_MAKERS;
   return more > 0 ? [{ message: `${more} more workloads may have pods that could not be made.` }] : [];
-}
-
-function keyOf({ namespace, kind, name }: UnwellOwner): string {
-  return `${namespace}/${kind}/${name}`;
 }

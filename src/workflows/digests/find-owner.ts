@@ -2,8 +2,9 @@ import type { Workload } from '../../diagnosis/objects/workload.ts';
 import { isWorkloadKind, ownerOf } from '../../diagnosis/owner.ts';
 import { selectorText } from '../../diagnosis/scheduling/selectors.ts';
 import { wellFormed } from '../../diagnosis/well-formed.ts';
-import type { UnwellOwner } from '../../digests/triage.ts';
+import type { UnwellOwner } from '../../digests/unwell-owner.ts';
 import type { Cluster, FoundTarget } from '../../ports.ts';
+import { readWorkload } from './read-workload.ts';
 
 /** Beyond these, a list of a workload's pods is cut off. */
 const MOST_PODS = 1_000;
@@ -19,7 +20,8 @@ export async function findOwner(owner: UnwellOwner, cluster: Cluster): Promise<F
     const found = await cluster.resolve({ text: `cronjob/${name}`, namespace });
     if (found.status === 'found') return found;
   }
-  const workload = isWorkloadKind(kind) && kind !== 'CronJob' ? await workloadOf(owner, cluster) : undefined;
+  const workload =
+    isWorkloadKind(kind) && kind !== 'CronJob' ? await readWorkload(owner, cluster) : undefined;
   const target = { kind, namespace, name };
   const pods = owner.kept.length < owner.pods ? await podsOf(owner, workload, cluster) : undefined;
   return {
@@ -29,15 +31,6 @@ export async function findOwner(owner: UnwellOwner, cluster: Cluster): Promise<F
     pods: pods ?? owner.kept,
     ...(isPart(owner, pods) ? { truncated: true } : {}),
   };
-}
-
-/** Undefined where it can't be read, or where there is none: an operator's own names its ReplicaSets as a Deployment does. */
-async function workloadOf(
-  { namespace, kind, name }: UnwellOwner,
-  cluster: Cluster,
-): Promise<Workload | undefined> {
-  const read = await cluster.read({ section: 'object', kind, namespace, name });
-  return read.status === 'ok' ? { ...wellFormed(read.value as Workload), kind } : undefined;
 }
 
 async function podsOf(

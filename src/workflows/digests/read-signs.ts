@@ -1,5 +1,6 @@
 import type { ObjectMeta } from '../../diagnosis/objects/meta.ts';
 import type { ClaimMetric, VolumeMetric } from '../../diagnosis/objects/storage.ts';
+import { bySeverity } from '../../diagnosis/severity.ts';
 import type { Answer, Read, SectionName } from '../../diagnosis/snapshot.ts';
 import { wellFormed } from '../../diagnosis/well-formed.ts';
 import type { DigestSign } from '../../digests/digest.ts';
@@ -9,9 +10,9 @@ import { claimSigns } from '../../digests/signs/claim-signs.ts';
 import type { LimitWatch } from '../../digests/signs/limit-watch.ts';
 import { nodeSigns } from '../../digests/signs/node-signs.ts';
 import { quotaSigns } from '../../digests/signs/quota-signs.ts';
-import { bySeverity } from '../../digests/signs/worst-signs.ts';
 import type { Cluster } from '../../ports.ts';
 import { fewAtATime } from './few-at-a-time.ts';
+import { readWhileThere } from './read-while-there.ts';
 import { isLookedInto, namespacesToRead } from './sign-scope.ts';
 
 export interface SignScope {
@@ -51,14 +52,14 @@ async function ofNodes({ cluster, namespaces, nodes, ignore, now }: Looking): Pr
   if (namespaces && nodes.length === 0) return [];
   const read = await cluster.read({ section: 'nodes' });
   if (read.status !== 'ok') return [];
-  return nodeSigns(cleaned([read.value]), { now, ignore, ...(namespaces ? { only: new Set(nodes) } : {}) });
+  return nodeSigns(cleaned(read.value), { now, ignore, ...(namespaces ? { only: new Set(nodes) } : {}) });
 }
 
 async function ofQuotas({ cluster, namespaces, ignore }: Looking): Promise<readonly DigestSign[]> {
   const reads: readonly Read<'resource-quotas' | 'cluster-quotas'>[] = isLookedInto(namespaces)
     ? namespacesToRead(namespaces, ignore).map((namespace) => ({ section: 'resource-quotas', namespace }))
     : [{ section: 'cluster-quotas' }];
-  const quotas = cleaned(await readAll(cluster, reads));
+  const quotas = cleaned((await readAll(cluster, reads)).flat());
   return quotaSigns(inScope(quotas, namespaces), ignore);
 }
 
@@ -66,7 +67,7 @@ async function ofCertificates({ cluster, namespaces, ignore, now }: Looking): Pr
   const reads: readonly Read<'certificates'>[] = isLookedInto(namespaces)
     ? namespacesToRead(namespaces, ignore).map((namespace) => ({ section: 'certificates', namespace }))
     : [{ section: 'certificates' }];
-  const certificates = cleaned(await readWhileThere(cluster, reads));
+  const certificates = (await readWhileThere(cluster, reads, cleaned)).flat();
   return certificateSigns(inScope(certificates, namespaces), { now, ignore });
 }
 
@@ -84,7 +85,7 @@ async function ofClaims({ cluster, namespaces, ignore, now }: Looking): Promise<
     cluster,
     places.map((namespace) => ({ section: 'namespace-claims', namespace }) as const),
   );
-  return claimSigns({ claims: cleaned(claims), used, capacity }, { now, ignore });
+  return claimSigns({ claims: cleaned(claims.flat()), used, capacity }, { now, ignore });
 }
 
 async function readMetric(
@@ -93,7 +94,7 @@ async function readMetric(
   metric: VolumeMetric,
 ): Promise<readonly ClaimMetric[]> {
   const reads = namespaces.map((namespace) => ({ section: 'claim-metrics', namespace, metric }) as const);
-  return cleaned(await readWhileThere(cluster, reads));
+  return (await readWhileThere(cluster, reads, cleaned)).flat();
 }
 
 /** What every cluster has; what is missing of it is a gap. */
@@ -105,23 +106,9 @@ async function readAll<S extends SectionName>(
   return answers.flatMap((answer) => (answer.status === 'ok' ? [answer.value] : []));
 }
 
-/** What a cluster need not have: where it is not there, or does not answer, that is asked once. */
-async function readWhileThere<S extends SectionName>(
-  cluster: Cluster,
-  reads: readonly Read<S>[],
-): Promise<readonly Answer<S>[]> {
-  const answers: Answer<S>[] = [];
-  for (const read of reads) {
-    const answer = await cluster.read(read);
-    if (answer.status === 'ok') answers.push(answer.value);
-    else if (answer.reason !== 'forbidden') break;
-  }
-  return answers;
-}
-
 /** What came, as a judgement may look at it. */
-function cleaned<T extends object>(answers: readonly (readonly T[])[]): readonly T[] {
-  return answers.flat().map(wellFormed);
+function cleaned<T extends object>(answer: readonly T[]): readonly T[] {
+  return answer.map(wellFormed);
 }
 
 /** A list of all namespaces has those of others as well. */

@@ -1,6 +1,7 @@
 import type { IgnoreRules } from '../../digests/noise.ts';
 import { type LimitWatch, memoryUses, startLimitWatch } from '../../digests/signs/limit-watch.ts';
 import type { Cluster } from '../../ports.ts';
+import { readWhileThere } from './read-while-there.ts';
 import { isLookedInto, namespacesToRead } from './sign-scope.ts';
 
 interface Options {
@@ -19,13 +20,8 @@ export async function watchLimits(
   cluster: Cluster,
   { namespaces, ignore = {} }: Options,
 ): Promise<LimitWatch> {
-  const uses = new Map<string, number>();
   const looked = isLookedInto(namespaces) ? namespacesToRead(namespaces, ignore) : [];
-  for (const namespace of looked) {
-    const read = await cluster.read({ section: 'namespace-metrics', namespace });
-    // Without metrics-server the others have no answer either.
-    if (read.status !== 'ok' && read.reason !== 'forbidden') break;
-    if (read.status === 'ok') for (const [key, bytes] of memoryUses(read.value)) uses.set(key, bytes);
-  }
-  return startLimitWatch(uses, ignore);
+  const reads = looked.map((namespace) => ({ section: 'namespace-metrics', namespace }) as const);
+  const uses = await readWhileThere(cluster, reads, memoryUses);
+  return startLimitWatch(new Map(uses.flatMap((one) => [...one])), ignore);
 }

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { Message } from '../../../src/playground/slack/message.ts';
-import type { MadeOwner } from '../../support/made-cluster/made-owner.ts';
+import type { MadeOwner } from '../../../src/replay/made-cluster/made-owner.ts';
 import type { Alerting } from './alerting.ts';
 
 interface Firing {

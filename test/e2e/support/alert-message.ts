@@ -1,6 +1,7 @@
 import type { Json } from '../../../src/playground/slack/json.ts';
 import type { Message } from '../../../src/playground/slack/message.ts';
 import type { OtherApp } from '../../../src/playground/slack/other-app.ts';
+import { type MadeOwner, podsOf } from '../../../src/replay/made-cluster/made-owner.ts';
 import {
   byAlertmanager,
   byGrafana,
@@ -8,7 +9,6 @@ import {
   byPagerDuty,
   grafanaAlert,
 } from '../../alerts/message/messages.ts';
-import { type MadeOwner, podsOf } from '../../support/made-cluster/made-owner.ts';
 import { botMessages } from './answers.ts';
 import type { Bot } from './bot.ts';
 

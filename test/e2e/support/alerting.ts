@@ -1,6 +1,6 @@
 import type { Message } from '../../../src/playground/slack/message.ts';
-import { changeOwner, madeCluster } from '../../support/made-cluster/made-cluster.ts';
-import type { MadeOwner } from '../../support/made-cluster/made-owner.ts';
+import { changeOwner, madeCluster } from '../../../src/replay/made-cluster/made-cluster.ts';
+import type { MadeOwner } from '../../../src/replay/made-cluster/made-owner.ts';
 import {
   type Alertmanager,
   type AlertmanagerOptions,

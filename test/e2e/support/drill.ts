@@ -5,11 +5,11 @@ import { openAlertsQueue } from '../../../src/queue/alerts/alert-jobs.ts';
 import { createIncidentStore } from '../../../src/queue/alerts/incident-store.ts';
 import { DEFAULT_PREFIX } from '../../../src/queue/bull.ts';
 import { openStore } from '../../../src/queue/store.ts';
+import { changeOwner, madeCluster } from '../../../src/replay/made-cluster/made-cluster.ts';
+import { type MadeOwner, madeOwner } from '../../../src/replay/made-cluster/made-owner.ts';
 import type { Service } from '../../../src/service.ts';
 import { collectingLogger } from '../../queue/support/bench.ts';
 import { type RedisServer, startRedis } from '../../queue/support/redis-server.ts';
-import { changeOwner, madeCluster } from '../../support/made-cluster/made-cluster.ts';
-import { type MadeOwner, madeOwner } from '../../support/made-cluster/made-owner.ts';
 import { botMessages, eventually, quiet } from './answers.ts';
 import { type Bot, type BotOptions, startBot } from './bot.ts';
 import { ownerAlert, podAlerts } from './made-alerts.ts';
@@ -174,7 +174,8 @@ export async function onlyThread(drill: Drill, told: Told): Promise<Message> {
     [answer, ...notes].every((words) => thread().some(({ shown }) => words.test(shown)));
   await eventually(isTold, timeoutMs).catch((error) => {
     const said = botMessages(drill.bot, channel).map(({ shown }) => shown.slice(0, 300));
-    throw new Error(`${error.message}; there is ${JSON.stringify(said, null, 1)}`);
+    const log = drill.bot.log.slice(-20);
+    throw new Error(`${error.message}; there is ${JSON.stringify(said, null, 1)}; the log: ${log.join('')}`);
   });
   await drill.idle();
   await quiet(drill.bot, channel, QUIET_MS);

@@ -1,5 +1,5 @@
-import { type MadeOwner, podsOf } from '../../support/made-cluster/made-owner.ts';
-import { WAYS } from '../../support/made-cluster/way.ts';
+import { type MadeOwner, podsOf } from '../../../src/replay/made-cluster/made-owner.ts';
+import { WAYS } from '../../../src/replay/made-cluster/way.ts';
 import type { PostedAlert } from './alertmanager.ts';
 
 /** Labels that kube-prometheus puts on every alert of kube-state-metrics. */

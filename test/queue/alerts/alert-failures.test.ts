@@ -1,12 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { until } from '../support/bench.ts';
+import { eachBench } from '../support/each-bench.ts';
 import { stores } from '../support/stores.ts';
-import { type AlertBench, nameOf, news, sortByTarget, subject } from './support/alert-bench.ts';
-import { eachBench } from './support/each-bench.ts';
+import {
+  type AlertBench,
+  createAlertBench,
+  nameOf,
+  news,
+  sortByTarget,
+  subject,
+} from './support/alert-bench.ts';
 
 describe.each(stores.filter(({ skip }) => !skip))('alerts whose work fails, on $name', ({ open }) => {
   let bench: AlertBench;
-  eachBench(open, (made) => {
+  eachBench(open, createAlertBench, (made) => {
     bench = made;
   });
 
@@ -41,7 +48,7 @@ describe.each(stores.filter(({ skip }) => !skip))('alerts whose work fails, on $
       }),
     });
     await door.add([news({ fingerprint: 'poison' })], 'd1');
-    await until(() => bench.logger.lines.some(({ event }) => event === 'alerts.failed'));
+    await until(() => bench.events('alerts.failed').length > 0);
     await door.add([news({ fingerprint: 'later' })], 'd2');
     await until(() => bench.names().includes('later'));
     expect(bench.names()).toEqual(['later']);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { sleep, until } from '../support/bench.ts';
+import { eachBench } from '../support/each-bench.ts';
 import { stores } from '../support/stores.ts';
-import { type DigestBench, fakeDate, subscription } from './support/digest-bench.ts';
-import { eachDigestBench } from './support/each-digest-bench.ts';
+import { createDigestBench, type DigestBench, fakeDate, subscription } from './support/digest-bench.ts';
 
 const HALF_HOUR = 30 * 60_000;
 const HOUR = 2 * HALF_HOUR;
@@ -39,7 +39,7 @@ describe.each(stores.filter(({ skip }) => !skip))('daily digests where clocks ch
   open,
 }) => {
   let bench: DigestBench;
-  eachDigestBench(open, (made) => {
+  eachBench(open, createDigestBench, (made) => {
     bench = made;
   });
 

@@ -2,9 +2,9 @@ import { Queue } from 'bullmq';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DigestSchedules } from '../../../src/digest-ports.ts';
 import { sleep, until } from '../support/bench.ts';
+import { eachBench } from '../support/each-bench.ts';
 import { stores } from '../support/stores.ts';
-import { type DigestBench, fakeDate, subscription } from './support/digest-bench.ts';
-import { eachDigestBench } from './support/each-digest-bench.ts';
+import { createDigestBench, type DigestBench, fakeDate, subscription } from './support/digest-bench.ts';
 
 const DUE = Date.parse('2026-06-01T07:00:00Z');
 const DAY = 24 * 3_600_000;
@@ -15,7 +15,7 @@ describe.each(stores.filter(({ skip }) => !skip))('digests of the configuration,
   let bench: DigestBench;
   let schedules: DigestSchedules;
   let queue: Queue;
-  eachDigestBench(open, (made) => {
+  eachBench(open, createDigestBench, (made) => {
     bench = made;
   });
   beforeEach(async () => {

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openStore, type Store } from '../../../src/queue/store.ts';
-import { collectingLogger, sleep, until } from '../support/bench.ts';
+import { AT_ONCE, collectingLogger, sleep, until, WITHIN_TWO_SECONDS } from '../support/bench.ts';
+import { killChildren } from '../support/child-process.ts';
 import { noRedis, type RedisServer, startRedis } from '../support/redis-server.ts';
 import { createDigestBench, type DigestBench, fakeDate, subscription } from './support/digest-bench.ts';
-import { killDigestChildren, startDigestChild } from './support/digest-child.ts';
+import { startDigestChild } from './support/digest-child.ts';
 
 const DAY = 24 * 3_600_000;
 
@@ -20,9 +21,8 @@ describe.skipIf(noRedis)(
       bench = createDigestBench(store);
     });
     afterEach(async () => {
-      vi.useRealTimers();
       redis.signal('SIGCONT');
-      await killDigestChildren();
+      await killChildren();
       await bench.close();
       await redis.remove();
     });
@@ -52,7 +52,7 @@ describe.skipIf(noRedis)(
 
     it('a worker stopped longer than its lock posts nothing when it wakes', async () => {
       await overdue();
-      const child = startDigestChild(redis.url, bench.prefix, 600);
+      const child = startDigestChild(redis.url, bench.prefix, 1500);
       await until(() => child.posting.length === 1);
       child.signal('SIGSTOP');
       bench.worker();
@@ -107,13 +107,13 @@ describe.skipIf(noRedis)(
       redis.signal('SIGSTOP');
       const stopped = Date.now();
       await expect(schedules.put(subscription())).rejects.toMatchObject({ code: 'queue-unavailable' });
-      expect(Date.now() - stopped).toBeLessThan(2000);
+      expect(Date.now() - stopped).toBeLessThan(WITHIN_TWO_SECONDS);
       redis.signal('SIGCONT');
       await redis.kill();
       const killed = Date.now();
       await expect(schedules.of('C1')).rejects.toMatchObject({ code: 'queue-unavailable' });
       await expect(schedules.pause('shop-1', true)).rejects.toMatchObject({ code: 'queue-unavailable' });
-      expect(Date.now() - killed).toBeLessThan(500);
+      expect(Date.now() - killed).toBeLessThan(AT_ONCE);
       await until(() => !schedules.ready());
       await redis.start();
       await until(() => schedules.ready());

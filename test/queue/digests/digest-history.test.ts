@@ -5,9 +5,9 @@ import type { digestSchema } from '../../../src/digest-schema.ts';
 import type { Digest } from '../../../src/digests/digest.ts';
 import { createDigestHistory } from '../../../src/queue/digests/digest-history.ts';
 import { sleep } from '../support/bench.ts';
+import { eachBench } from '../support/each-bench.ts';
 import { stores } from '../support/stores.ts';
-import type { DigestBench } from './support/digest-bench.ts';
-import { eachDigestBench } from './support/each-digest-bench.ts';
+import { createDigestBench, type DigestBench } from './support/digest-bench.ts';
 
 const HOUR = 3_600_000;
 const ALL_SEEN = { namespaces: 1, pods: 12, unwell: 1, undiagnosed: 0 };
@@ -81,7 +81,7 @@ function stored(hour: number, over: Partial<Digest> = {}): StoredDigest {
 
 describe.each(stores.filter(({ skip }) => !skip))('the history of digests, on $name', ({ open }) => {
   let bench: DigestBench;
-  eachDigestBench(open, (made) => {
+  eachBench(open, createDigestBench, (made) => {
     bench = made;
   });
   const history = (over: { keepMs?: number; most?: number } = {}): DigestHistory =>

@@ -6,9 +6,9 @@ import { openDigestsQueue } from '../../../src/queue/digests/digest-queue.ts';
 import { createSubscriptions, type Subscriptions } from '../../../src/queue/digests/subscriptions.ts';
 import { createTimers } from '../../../src/queue/digests/timers.ts';
 import { clock, until } from '../support/bench.ts';
+import { eachBench } from '../support/each-bench.ts';
 import { stores } from '../support/stores.ts';
-import { type DigestBench, fakeDate, subscription } from './support/digest-bench.ts';
-import { eachDigestBench } from './support/each-digest-bench.ts';
+import { createDigestBench, type DigestBench, fakeDate, subscription } from './support/digest-bench.ts';
 
 const DUE = Date.parse('2026-06-01T07:00:00Z');
 
@@ -16,7 +16,7 @@ describe.each(stores.filter(({ skip }) => !skip))('timers of digests, on $name',
   let bench: DigestBench;
   let queue: Queue;
   let subscriptions: Subscriptions;
-  eachDigestBench(open, (made) => {
+  eachBench(open, createDigestBench, (made) => {
     bench = made;
   });
   beforeEach(() => {
@@ -73,6 +73,7 @@ describe.each(stores.filter(({ skip }) => !skip))('timers of digests, on $name',
         queue,
         prefix: bench.prefix,
         configured: [team],
+        lookEvery: 60_000,
         logger: bench.logger,
         clock,
       });

@@ -3,9 +3,10 @@ import type { Ask, AskJob, Reply } from '../../../src/asks.ts';
 import type { JobQueue, Logger } from '../../../src/ports.ts';
 import type { QueueMetric } from '../../../src/queue/metrics.ts';
 import { createJobQueue, type JobQueueOptions } from '../../../src/queue/producer.ts';
+import type { RunningWorker } from '../../../src/queue/running-worker.ts';
 import type { Store } from '../../../src/queue/store.ts';
 import type { WorkerTiming } from '../../../src/queue/timing.ts';
-import { type RunningWorker, startWorker, type WorkerOptions } from '../../../src/queue/worker.ts';
+import { startWorker, type WorkerOptions } from '../../../src/queue/worker.ts';
 
 export const clock = { now: () => Date.now() };
 
@@ -100,6 +101,7 @@ export function createBench(store: Store, prefix = `t${randomUUID().slice(0, 8)}
   }
 
   return {
+    store,
     prefix,
     logger,
     delivered,
@@ -107,6 +109,7 @@ export function createBench(store: Store, prefix = `t${randomUUID().slice(0, 8)}
     deliver,
     producer,
     worker,
+    events: (name: string) => logger.lines.filter(({ event }) => event === name),
     answersTo: (job: AskJob) => delivered.filter(({ id }) => id === job.id),
     async close() {
       await Promise.all(ends.map((end) => end()));
@@ -115,6 +118,11 @@ export function createBench(store: Store, prefix = `t${randomUUID().slice(0, 8)}
 }
 
 export type Bench = ReturnType<typeof createBench>;
+
+/** Milliseconds that a door may take to say that the store is away, on a machine that has more to do. */
+export const WITHIN_TWO_SECONDS = 2900;
+/** The same where it is known: less than a command to the store may take. */
+export const AT_ONCE = 1400;
 
 export async function until(condition: () => boolean | Promise<boolean>, limitMs = 15_000): Promise<void> {
   const end = Date.now() + limitMs;

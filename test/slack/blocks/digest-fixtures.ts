@@ -77,3 +77,14 @@ function lineOf({ type, text, elements = [], accessory, alt_text: altText }: Ele
   if (type === 'button') return `[${said}]`;
   return accessory ? `${said} ${lineOf(accessory)}` : said;
 }
+
+export const WEB = madeItem();
+export const CART = madeItem({ name: 'cart', unwell: 1, pods: 2, restarts: 4 });
+export const MAIL = madeItem({ kind: 'StatefulSet', name: 'mail' });
+
+export function linesWith(
+  items: readonly DigestItem[],
+  ...more: [object?, object?, object?]
+): readonly string[] {
+  return linesOf(rendered(items, ...more).message);
+}

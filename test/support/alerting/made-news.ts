@@ -1,8 +1,8 @@
 import type { AlertNews, AlertSubject, InboxItem } from '../../../src/incidents/alert-news.ts';
-import { MADE_AT } from '../made-cluster/made-cluster.ts';
-import type { MadeOwner } from '../made-cluster/made-owner.ts';
-import { podsOf } from '../made-cluster/made-owner.ts';
-import { WAYS } from '../made-cluster/way.ts';
+import { MADE_AT } from '../../../src/replay/made-cluster/made-cluster.ts';
+import type { MadeOwner } from '../../../src/replay/made-cluster/made-owner.ts';
+import { podsOf } from '../../../src/replay/made-cluster/made-owner.ts';
+import { WAYS } from '../../../src/replay/made-cluster/way.ts';
 
 /** The cluster that the news of these tests are about. */
 export const CLUSTER = 'prod';

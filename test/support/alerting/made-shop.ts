@@ -1,6 +1,6 @@
+import { changeOwner, madeCluster } from '../../../src/replay/made-cluster/made-cluster.ts';
+import type { MadeOwner } from '../../../src/replay/made-cluster/made-owner.ts';
 import { type ReplayedCluster, replayedCluster } from '../../../src/replayed-cluster.ts';
-import { changeOwner, madeCluster } from '../made-cluster/made-cluster.ts';
-import type { MadeOwner } from '../made-cluster/made-owner.ts';
 import { type AlertBench, type BenchOptions, createAlertBench } from './alert-bench.ts';
 import { CLUSTER } from './made-news.ts';
 

@@ -10,12 +10,12 @@ import type { DigestSubscription } from '../../../src/digests/subscription.ts';
 import type { HeldWork } from '../../../src/incident-ports.ts';
 import type { Incident } from '../../../src/incidents/incident.ts';
 import type { Cluster, Message } from '../../../src/ports.ts';
+import { MADE_AT } from '../../../src/replay/made-cluster/made-cluster.ts';
 import type { AskedDigestDeps } from '../../../src/workflows/digests/answer-digest.ts';
 import type { PostDeps } from '../../../src/workflows/digests/digest-deps.ts';
 import { postDigest } from '../../../src/workflows/digests/post-digest.ts';
 import { type MemoryMessenger, memoryMessenger } from '../alerting/memory-messenger.ts';
 import { createTrouble, type Trouble } from '../alerting/trouble.ts';
-import { MADE_AT } from '../made-cluster/made-cluster.ts';
 import { memoryHistory, memoryPosts } from './memory-history.ts';
 
 const FIRST_AT = Date.parse(MADE_AT);

@@ -1,5 +1,5 @@
+import { drawn, suffixOf } from '../../../src/replay/made-cluster/made-pod.ts';
 import type { KubeObject } from '../../../src/replay/recording.ts';
-import { drawn, suffixOf } from '../made-cluster/made-pod.ts';
 import type { LargeOwner } from './large-owner.ts';
 
 type Json = Readonly<Record<string, unknown>>;

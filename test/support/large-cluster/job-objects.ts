@@ -1,5 +1,5 @@
+import { drawn, suffixOf, uidOf } from '../../../src/replay/made-cluster/made-pod.ts';
 import type { KubeObject, RecordedLogs } from '../../../src/replay/recording.ts';
-import { drawn, suffixOf, uidOf } from '../made-cluster/made-pod.ts';
 import type { OwnerObjects } from './large-cluster.ts';
 import type { LargeOwner } from './large-owner.ts';
 import { rfc3339 } from './rfc3339.ts';

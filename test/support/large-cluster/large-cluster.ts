@@ -1,7 +1,7 @@
+import { MADE_AT, namespaceObject, nodeObject } from '../../../src/replay/made-cluster/made-cluster.ts';
+import { madeOwner, ownerObjects } from '../../../src/replay/made-cluster/made-owner.ts';
+import { WAYS } from '../../../src/replay/made-cluster/way.ts';
 import type { KubeObject, RecordedLogs, Recording } from '../../../src/replay/recording.ts';
-import { MADE_AT, namespaceObject, nodeObject } from '../made-cluster/made-cluster.ts';
-import { madeOwner, ownerObjects } from '../made-cluster/made-owner.ts';
-import { WAYS } from '../made-cluster/way.ts';
 import { dressFor } from './dress.ts';
 import { jobObjects } from './job-objects.ts';
 import { type LargeClusterOptions, type LargeOwner, largeNodes, largeOwners } from './large-owner.ts';
@@ -65,7 +65,7 @@ function objectsOf(owner: LargeOwner, takenAt: string, nodes: readonly string[])
   if (kind !== 'Deployment') return otherObjects(owner, takenAt, nodes);
   const way = broken?.way;
   const made = way && way !== 'job-failed' ? { pods, way, broken: broken.pods } : { pods };
-  return ownerObjects(madeOwner(namespace, name, made), takenAt, nodes);
+  return ownerObjects({ ...madeOwner(namespace, name, made), nodes }, takenAt);
 }
 
 function dressed(owner: LargeOwner, { objects, logs }: OwnerObjects, takenAt: string): OwnerObjects {

@@ -1,5 +1,5 @@
-import { drawn, suffixOf } from '../made-cluster/made-pod.ts';
-import { WAYS, type Way } from '../made-cluster/way.ts';
+import { drawn, suffixOf } from '../../../src/replay/made-cluster/made-pod.ts';
+import { STATUS_WAYS, type Way } from '../../../src/replay/made-cluster/way.ts';
 import type { ShortWay } from './short-objects.ts';
 
 export interface LargeClusterOptions {
@@ -46,9 +46,8 @@ const SHORT_ONE_IN = 10;
 const SHORT_KINDS = ['Deployment', 'StatefulSet', 'Job'] as const;
 const SHORT_WAYS: readonly ShortWay[] = ['quota-exceeded', 'service-account-missing'];
 
-const POD_WAYS = Object.keys(WAYS) as Way[];
 /** A DaemonSet's pods each want one node, and the scheduler says so in words of its own. */
-const AGENT_WAYS = POD_WAYS.filter((way) => way !== 'unschedulable');
+const AGENT_WAYS = STATUS_WAYS.filter((way) => way !== 'unschedulable');
 
 export function largeNodes({ pods, seed }: LargeClusterOptions): readonly string[] {
   const count = Math.max(3, Math.ceil(pods / PODS_EACH_NODE));
@@ -122,7 +121,7 @@ function withBroken(owners: readonly LargeOwner[], count: number, seed: number):
 
 function brokenOf({ kind, pods }: LargeOwner, turn: number): NonNullable<LargeOwner['broken']> {
   if (kind === 'Job') return { way: 'job-failed', pods };
-  const ways = kind === 'DaemonSet' ? AGENT_WAYS : POD_WAYS;
+  const ways = kind === 'DaemonSet' ? AGENT_WAYS : STATUS_WAYS;
   // Every other one has pods that are well beside those that are not.
   return { way: ways[turn % ways.length] ?? 'out-of-memory', pods: Math.ceil(pods / (1 + (turn % 2))) };
 }

@@ -1,5 +1,5 @@
+import { drawn } from '../../../src/replay/made-cluster/made-pod.ts';
 import type { KubeObject } from '../../../src/replay/recording.ts';
-import { drawn } from '../made-cluster/made-pod.ts';
 import type { LargeOwner } from './large-owner.ts';
 import { rfc3339 } from './rfc3339.ts';
 

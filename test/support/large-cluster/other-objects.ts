@@ -1,4 +1,3 @@
-import type { KubeObject } from '../../../src/replay/recording.ts';
 import {
   type MadePod,
   podEvents,
@@ -7,7 +6,8 @@ import {
   suffixOf,
   templateSpec,
   uidOf,
-} from '../made-cluster/made-pod.ts';
+} from '../../../src/replay/made-cluster/made-pod.ts';
+import type { KubeObject } from '../../../src/replay/recording.ts';
 import type { OwnerObjects } from './large-cluster.ts';
 import type { LargeOwner } from './large-owner.ts';
 import { rfc3339 } from './rfc3339.ts';

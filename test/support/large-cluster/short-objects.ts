@@ -1,5 +1,5 @@
+import { suffixOf, templateSpec, uidOf } from '../../../src/replay/made-cluster/made-pod.ts';
 import type { KubeObject } from '../../../src/replay/recording.ts';
-import { suffixOf, templateSpec, uidOf } from '../made-cluster/made-pod.ts';
 import type { OwnerObjects } from './large-cluster.ts';
 import type { LargeOwner } from './large-owner.ts';
 import { rfc3339 } from './rfc3339.ts';

@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { isCritical } from '../../../src/incidents/severity.ts';
+import { type MadeOwner, madeOwner, mended } from '../../../src/replay/made-cluster/made-owner.ts';
 import type { AlertDeps } from '../../../src/workflows/alerts/alert-deps.ts';
 import { type AlertBench, CHANNEL } from '../../support/alerting/alert-bench.ts';
 import { ownerNews, podNews, resolved } from '../../support/alerting/made-news.ts';
 import { madeShops } from '../../support/alerting/made-shop.ts';
-import { type MadeOwner, madeOwner, mended } from '../../support/made-cluster/made-owner.ts';
 
 const shops = madeShops();
 afterEach(shops.close);

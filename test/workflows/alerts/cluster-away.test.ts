@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { AlertNews } from '../../../src/incidents/alert-news.ts';
 import type { Fault } from '../../../src/replay/faults.ts';
+import { madeOwner } from '../../../src/replay/made-cluster/made-owner.ts';
 import { clusterSubject } from '../../../src/workflows/alerts/cluster-away.ts';
 import type { AlertBench } from '../../support/alerting/alert-bench.ts';
 import { CLUSTER, ownerNews, podNews, subjectOf } from '../../support/alerting/made-news.ts';
 import { madeShops } from '../../support/alerting/made-shop.ts';
-import { madeOwner } from '../../support/made-cluster/made-owner.ts';
 
 const shops = madeShops();
 afterEach(shops.close);

@@ -1,9 +1,14 @@
 import type { InboxItem } from '../../../src/incidents/alert-news.ts';
+import {
+  type MadeOwner,
+  madeOwner,
+  mended,
+  withRevision,
+} from '../../../src/replay/made-cluster/made-owner.ts';
 import type { Destination } from '../../../src/workflows/alerts/alert-deps.ts';
 import { type AlertBench, CHANNEL } from '../../support/alerting/alert-bench.ts';
 import { asItems, ownerNews, podNews, resolved, subjectOf } from '../../support/alerting/made-news.ts';
 import type { MadeShop } from '../../support/alerting/made-shop.ts';
-import { type MadeOwner, madeOwner, mended, withRevision } from '../../support/made-cluster/made-owner.ts';
 
 /** A step that a worker may die in, and what was before it. */
 export interface Scenario {

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { madeOwner, withRevision } from '../../../src/replay/made-cluster/made-owner.ts';
 import { CHANNEL } from '../../support/alerting/alert-bench.ts';
 import { CLUSTER, newsOf, ownerNews, podNews, subjectOf } from '../../support/alerting/made-news.ts';
 import { madeShops } from '../../support/alerting/made-shop.ts';
-import { madeOwner, withRevision } from '../../support/made-cluster/made-owner.ts';
 
 const shops = madeShops();
 afterEach(shops.close);

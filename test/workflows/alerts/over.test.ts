@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { madeOwner, mended, withRevision } from '../../../src/replay/made-cluster/made-owner.ts';
 import type { AlertBench } from '../../support/alerting/alert-bench.ts';
 import { ownerNews, podNews, resolved, subjectOf } from '../../support/alerting/made-news.ts';
 import { madeShops } from '../../support/alerting/made-shop.ts';
-import { madeOwner, mended, withRevision } from '../../support/made-cluster/made-owner.ts';
 
 const shops = madeShops();
 afterEach(shops.close);

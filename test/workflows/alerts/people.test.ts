@@ -2,6 +2,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { BotError } from '../../../src/errors.ts';
 import type { InboxItem } from '../../../src/incidents/alert-news.ts';
 import { isCritical } from '../../../src/incidents/severity.ts';
+import { MADE_AT } from '../../../src/replay/made-cluster/made-cluster.ts';
+import { madeOwner, mended, withRevision } from '../../../src/replay/made-cluster/made-owner.ts';
 import type { AlertDeps } from '../../../src/workflows/alerts/alert-deps.ts';
 import { type AlertBench, CHANNEL } from '../../support/alerting/alert-bench.ts';
 import {
@@ -13,8 +15,6 @@ import {
   subjectOf,
 } from '../../support/alerting/made-news.ts';
 import { madeShops } from '../../support/alerting/made-shop.ts';
-import { MADE_AT } from '../../support/made-cluster/made-cluster.ts';
-import { madeOwner, mended, withRevision } from '../../support/made-cluster/made-owner.ts';
 
 const shops = madeShops();
 afterEach(shops.close);

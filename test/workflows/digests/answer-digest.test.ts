@@ -3,10 +3,10 @@ import { withoutHiddenDigest } from '../../../src/access/visible-digest.ts';
 import type { Ask, Reply } from '../../../src/asks.ts';
 import type { Digest } from '../../../src/digests/digest.ts';
 import type { Cluster } from '../../../src/ports.ts';
+import { changeOwner } from '../../../src/replay/made-cluster/made-cluster.ts';
+import { madeOwner, mended } from '../../../src/replay/made-cluster/made-owner.ts';
 import { answerDigest } from '../../../src/workflows/digests/answer-digest.ts';
 import { createDigestBench, type DigestBench, SUBSCRIPTION } from '../../support/digesting/digest-bench.ts';
-import { changeOwner } from '../../support/made-cluster/made-cluster.ts';
-import { madeOwner, mended } from '../../support/made-cluster/made-owner.ts';
 import { serveOwners } from './digested.ts';
 
 const WEB = madeOwner('shop', 'web', { pods: 3, way: 'out-of-memory' });

@@ -3,11 +3,11 @@ import { playbooks } from '../../../playbooks/index.ts';
 import type { Digest } from '../../../src/digests/digest.ts';
 import type { Cluster } from '../../../src/ports.ts';
 import { type Fault, parseFault } from '../../../src/replay/faults.ts';
+import { MADE_AT, madeCluster } from '../../../src/replay/made-cluster/made-cluster.ts';
+import type { MadeOwner } from '../../../src/replay/made-cluster/made-owner.ts';
+import { WAYS } from '../../../src/replay/made-cluster/way.ts';
 import { type ReplayedCluster, replayedCluster } from '../../../src/replayed-cluster.ts';
 import { type DigestOptions, runDigest } from '../../../src/workflows/digests/run-digest.ts';
-import { MADE_AT, madeCluster } from '../../support/made-cluster/made-cluster.ts';
-import type { MadeOwner } from '../../support/made-cluster/made-owner.ts';
-import { WAYS } from '../../support/made-cluster/way.ts';
 
 /** Made Deployments on a replay that ends with the test. */
 export async function serveOwners(

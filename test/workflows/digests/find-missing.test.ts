@@ -71,6 +71,34 @@ describe('workloads that could not make their pods', () => {
     expect((await find([set, failing(set)])).names).toEqual(['ReplicaSet web-1 1, 0 there']);
   });
 
+  it('are what all Jobs of a CronJob lack, since the first of them', async () => {
+    const top = object('batch/v1', 'CronJob', 'shop', 'report', { spec: {}, status: {} });
+    const jobs = ['report-29000001', 'report-29000002'].map((name) =>
+      object('batch/v1', 'Job', 'shop', name, { owner: top, spec: { parallelism: 2 }, status: {} }),
+    );
+    const [first, second] = jobs as [KubeObject, KubeObject];
+    const cluster = await clusterOf([
+      top,
+      ...jobs,
+      failing(first, '2026-03-01T09:50:00Z'),
+      failing(second, '2026-03-01T09:55:00Z'),
+    ]);
+    const since = '2026-03-01T09:50:00Z';
+    expect((await findMissing(cluster, cluster, RULES)).owners).toMatchObject([
+      { kind: 'CronJob', name: 'report', unwell: 4, down: 4, since, missing: { count: 4, wanted: 4, since } },
+    ]);
+  });
+
+  it('are no more than a Deployment lacks where two of its ReplicaSets tell, since the first of them', async () => {
+    const [top, set, told] = refused('web') as [KubeObject, KubeObject, KubeObject];
+    const { spec } = set as { readonly spec?: object };
+    const old = object('apps/v1', 'ReplicaSet', 'shop', 'web-0', { owner: top, spec, status: {} });
+    const cluster = await clusterOf([top, set, old, told, failing(old, '2026-03-01T09:56:00Z')]);
+    expect((await findMissing(cluster, cluster, RULES)).owners).toMatchObject([
+      { kind: 'Deployment', unwell: 3, missing: { count: 3, wanted: 3, since: '2026-03-01T09:55:00Z' } },
+    ]);
+  });
+
   it('are none where all is there by now, or all is gone', async () => {
     const [, , told] = refused('gone');
     expect((await find([...refused('web', { have: 3 }), told as KubeObject])).names).toEqual([]);

@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Pod } from '../../../src/diagnosis/objects/pod.ts';
-import type { UnwellOwner } from '../../../src/digests/triage.ts';
+import type { UnwellOwner } from '../../../src/digests/unwell-owner.ts';
 import type { KubeObject } from '../../../src/replay/recording.ts';
 import { findOwner } from '../../../src/workflows/digests/find-owner.ts';
 import { deployment, object, pod, recordingOf } from '../../kube/support/objects.ts';

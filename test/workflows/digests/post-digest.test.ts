@@ -6,6 +6,8 @@ import { BotError } from '../../../src/errors.ts';
 import type { HeldWork } from '../../../src/incident-ports.ts';
 import type { Cluster } from '../../../src/ports.ts';
 import { parseFault } from '../../../src/replay/faults.ts';
+import { changeOwner } from '../../../src/replay/made-cluster/made-cluster.ts';
+import { madeOwner, mended } from '../../../src/replay/made-cluster/made-owner.ts';
 import { postDigest } from '../../../src/workflows/digests/post-digest.ts';
 import type { MemoryMessenger } from '../../support/alerting/memory-messenger.ts';
 import {
@@ -14,8 +16,6 @@ import {
   HELD,
   SUBSCRIPTION,
 } from '../../support/digesting/digest-bench.ts';
-import { changeOwner } from '../../support/made-cluster/made-cluster.ts';
-import { madeOwner, mended } from '../../support/made-cluster/made-owner.ts';
 import { serveOwners } from './digested.ts';
 
 const WEB = madeOwner('shop', 'web', { pods: 3, way: 'out-of-memory' });

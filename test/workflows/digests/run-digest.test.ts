@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { compareDigests } from '../../../src/digests/compare-digests.ts';
 import type { Digest } from '../../../src/digests/digest.ts';
-import { changeOwner, MADE_AT, madeOwners } from '../../support/made-cluster/made-cluster.ts';
-import { madeOwner, mended, withRevision } from '../../support/made-cluster/made-owner.ts';
-import { WAYS, type Way } from '../../support/made-cluster/way.ts';
+import { changeOwner, MADE_AT, madeOwners } from '../../../src/replay/made-cluster/made-cluster.ts';
+import { madeOwner, mended, withRevision } from '../../../src/replay/made-cluster/made-owner.ts';
+import { STATUS_WAYS } from '../../../src/replay/made-cluster/way.ts';
 import { digestOf, keysOf, plantedIn, serveOwners } from './digested.ts';
 
-const ALL = Object.keys(WAYS) as readonly Way[];
-const SHAPE = { namespaces: 4, ownersEach: 5, podsEach: 7, wellEach: 2, broken: ALL };
+const SHAPE = { namespaces: 4, ownersEach: 5, podsEach: 7, wellEach: 2, broken: STATUS_WAYS };
 
 function withoutCost({ cost: _, ...digest }: Digest) {
   return digest;

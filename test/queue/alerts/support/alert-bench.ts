@@ -119,6 +119,7 @@ export function createAlertBench(store: Store, prefix = `t${randomUUID().slice(0
     look,
     door,
     worker,
+    events: (name: string) => logger.lines.filter(({ event }) => event === name),
     /** The items that were looked at, in order. */
     names: () => looked.flatMap(({ items }) => items.map(nameOf)),
     dropped: (reason: string) =>

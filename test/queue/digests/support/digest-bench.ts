@@ -8,8 +8,8 @@ import {
   type DigestWorkerOptions,
   startDigestWorker,
 } from '../../../../src/queue/digests/digest-worker.ts';
+import type { RunningWorker } from '../../../../src/queue/running-worker.ts';
 import type { Store } from '../../../../src/queue/store.ts';
-import type { RunningWorker } from '../../../../src/queue/worker.ts';
 import { clock, collectingLogger, until } from '../../support/bench.ts';
 
 /** Small, so that what takes minutes in production takes a second here. */
@@ -101,6 +101,7 @@ export function createDigestBench(store: Store, prefix = `t${randomUUID().slice(
     async close() {
       await Promise.all(ends.map((end) => end()));
       redis.disconnect();
+      vi.useRealTimers();
     },
   };
 }

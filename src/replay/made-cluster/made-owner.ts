@@ -1,4 +1,4 @@
-import type { KubeObject, RecordedLogs } from '../../../src/replay/recording.ts';
+import type { KubeObject, RecordedLogs } from '../recording.ts';
 import { type MadePod, podEvents, podLogs, podObject, suffixOf, templateSpec, uidOf } from './made-pod.ts';
 import type { Way } from './way.ts';
 
@@ -19,6 +19,12 @@ export interface MadeOwner {
   readonly name: string;
   /** The oldest first. */
   readonly revisions: readonly MadeRevision[];
+  /** The name of the container of its pods: `app` where absent. */
+  readonly container?: string;
+  /** Where its pods run: `MADE_NODES` where absent. */
+  readonly nodes?: readonly string[];
+  /** Since when its pods are as they are, RFC 3339: for half an hour or so where absent. */
+  readonly since?: string;
 }
 
 /** A Deployment of one revision. */
@@ -60,11 +66,12 @@ function podCount({ revisions }: MadeOwner): number {
   return revisions.reduce((sum, { pods }) => sum + pods, 0);
 }
 
-/** The nodes of a cluster for which nobody says others. */
+/** The nodes of a made cluster. */
 export const MADE_NODES: readonly string[] = ['node-a', 'node-b', 'node-c'];
 
 /** Its pods, as of a time: they are half an hour old. */
-export function podsOf(owner: MadeOwner, takenAt: string, nodes = MADE_NODES): readonly MadePod[] {
+export function podsOf(owner: MadeOwner, takenAt: string): readonly MadePod[] {
+  const { container, nodes = MADE_NODES, since } = owner;
   const ago = (minutes: number) =>
     new Date(Date.parse(takenAt) - minutes * 60_000).toISOString().replace(/\.\d+Z$/, 'Z');
   return owner.revisions.flatMap((one) =>
@@ -78,14 +85,16 @@ export function podsOf(owner: MadeOwner, takenAt: string, nodes = MADE_NODES): r
         owner: owner.name,
         template,
         image: `registry.example/${owner.namespace}/${owner.name}:1.${one.number}.0`,
+        ...(container === undefined ? {} : { container }),
         node: nodes[index % nodes.length] ?? '',
         nodes: nodes.length,
         ...(one.way === undefined ? {} : { templateWay: one.way }),
         ...(index < one.pods - one.broken || one.way === undefined ? {} : { way: one.way }),
         // The newest revision has the newest pods.
         createdAt: ago(40 - Math.min(20, one.number)),
-        startedAt: ago(39 - Math.min(20, one.number)),
-        crashedAt: ago(1),
+        startedAt: since ?? ago(39 - Math.min(20, one.number)),
+        // Both are in whole seconds of UTC, and so in order as texts.
+        crashedAt: since !== undefined && since > ago(1) ? since : ago(1),
       };
     }),
   );
@@ -95,11 +104,10 @@ export function podsOf(owner: MadeOwner, takenAt: string, nodes = MADE_NODES): r
 export function ownerObjects(
   owner: MadeOwner,
   takenAt: string,
-  nodes = MADE_NODES,
 ): { readonly objects: readonly KubeObject[]; readonly logs: Readonly<Record<string, RecordedLogs>> } {
   const { namespace, name } = owner;
   const labels = { 'app.kubernetes.io/name': name };
-  const pods = podsOf(owner, takenAt, nodes);
+  const pods = podsOf(owner, takenAt);
   const uid = uidOf(namespace, 'Deployment', name);
   const sets = owner.revisions.map(({ number }) => {
     const own = pods.filter(({ template }) => template === suffixOf(10, namespace, name, number));

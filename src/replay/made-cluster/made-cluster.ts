@@ -1,5 +1,5 @@
-import type { KubeObject, Recording } from '../../../src/replay/recording.ts';
-import type { Replay } from '../../../src/replay/server.ts';
+import type { KubeObject, Recording } from '../recording.ts';
+import type { Replay } from '../server.ts';
 import { MADE_NODES, type MadeOwner, madeOwner, ownerObjects } from './made-owner.ts';
 import { suffixOf, uidOf } from './made-pod.ts';
 import type { Way } from './way.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { KubeObject, RecordedLogs } from '../../../src/replay/recording.ts';
-import { INIT_CONTAINER, WAYS, type Way } from './way.ts';
+import type { KubeObject, RecordedLogs } from '../recording.ts';
+import { containerOf, INIT_CONTAINER, WAYS, type Way } from './way.ts';
 
 /** One made pod. */
 export interface MadePod {
@@ -12,6 +12,8 @@ export interface MadePod {
   /** Its `pod-template-hash`. */
   readonly template: string;
   readonly image: string;
+  /** The name of its container: `app` where absent. */
+  readonly container?: string;
   readonly node: string;
   /** How many nodes there are. */
   readonly nodes: number;
@@ -48,13 +50,14 @@ export function uidOf(...parts: readonly (string | number)[]): string {
 }
 
 /** The template's spec: of the ReplicaSet, and of each of its pods. */
-export function templateSpec({ image, templateWay }: Pick<MadePod, 'image' | 'templateWay'>): Json {
+export function templateSpec(pod: Pick<MadePod, 'image' | 'container' | 'templateWay'>): Json {
+  const { image, templateWay } = pod;
   const init = templateWay && WAYS[templateWay].initContainer;
   return {
     ...(init && { initContainers: [{ name: INIT_CONTAINER, image, resources: {}, ...init }] }),
     containers: [
       {
-        name: 'app',
+        name: containerOf(pod),
         image,
         imagePullPolicy: 'IfNotPresent',
         ports: [{ containerPort: 8080, protocol: 'TCP' }],
@@ -118,7 +121,9 @@ function podStatus(pod: MadePod): Json {
     return { phase, qosClass: 'Burstable', conditions: [{ ...scheduled, ...why }] };
   }
   const ready = pod.way === undefined;
-  const why = ready ? {} : { reason: 'ContainersNotReady', message: 'containers with unready status: [app]' };
+  const name = containerOf(pod);
+  const unready = `containers with unready status: [${name}]`;
+  const why = ready ? {} : { reason: 'ContainersNotReady', message: unready };
   return {
     phase,
     qosClass: 'BestEffort',
@@ -133,7 +138,7 @@ function podStatus(pod: MadePod): Json {
       scheduled,
     ],
     ...initStatuses(pod, initContainer),
-    containerStatuses: [{ name: 'app', ...UNTRIED, image: pod.image, ...container }],
+    containerStatuses: [{ name, ...UNTRIED, image: pod.image, ...container }],
   };
 }
 
@@ -184,8 +189,8 @@ export function podEvents(pod: MadePod, now: string): readonly KubeObject[] {
 }
 
 /** The container that has something to tell: of a pod whose init container fails that one. */
-function tellingContainer({ way }: MadePod): string {
-  return way && WAYS[way].initContainer ? INIT_CONTAINER : 'app';
+function tellingContainer(pod: MadePod): string {
+  return pod.way && WAYS[pod.way].initContainer ? INIT_CONTAINER : containerOf(pod);
 }
 
 function fieldPathOf(pod: MadePod): string {
@@ -202,7 +207,8 @@ function logsOf(pod: MadePod): RecordedLogs {
   const lines =
     pod.way === undefined ? ['INFO starting', 'INFO listening on :8080'] : WAYS[pod.way].log?.(pod);
   if (lines === undefined) {
-    const error = `Error from server (BadRequest): container "app" in pod "${pod.name}" is waiting to start`;
+    const name = containerOf(pod);
+    const error = `Error from server (BadRequest): container "${name}" in pod "${pod.name}" is waiting to start`;
     return { current: { error }, previous: { error: noPrevious(pod) } };
   }
   const at = (pod.way === undefined ? pod.startedAt : pod.crashedAt).replace('Z', '');

@@ -8,7 +8,8 @@ export type Way =
   | 'unschedulable'
   | 'readiness-failing'
   | 'application-error'
-  | 'init-failing';
+  | 'init-failing'
+  | 'database-refuses';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -99,11 +100,15 @@ export const WAYS: Readonly<Record<Way, Breakage>> = {
     events: () => [
       {
         reason: 'Unhealthy',
-        message: 'Readiness probe failed: HTTP probe failed with statuscode: 404',
+        message: 'Readiness probe failed: HTTP probe failed with statuscode: 503',
         count: 80,
       },
     ],
-    log: () => ['INFO starting', 'INFO listening on :8080', 'WARN GET /ready: 404, no such route'],
+    log: () => [
+      'INFO starting',
+      'INFO listening on :8080',
+      'WARN GET /ready: 503, price list is older than 15 minutes',
+    ],
   },
   'init-failing': {
     cause: 'crashloop/application-error',
@@ -116,10 +121,29 @@ export const WAYS: Readonly<Record<Way, Breakage>> = {
     events: (pod) => backOff(pod, INIT_CONTAINER),
     log: () => ['INFO 14 migrations to apply'],
   },
+  'database-refuses': {
+    cause: 'crashloop/dependency-unreachable',
+    alert: CRASH_LOOP,
+    status: (pod) => crashed(pod, { exitCode: 1, reason: 'Error' }),
+    events: (pod) => backOff(pod),
+    log: () => [
+      'INFO starting',
+      'INFO connecting to orders-db.example.internal:5432',
+      'FATAL dial tcp 203.0.113.20:5432: connect: connection refused',
+    ],
+  },
 };
+
+/** Those whose cause a pod's status tells: that the database refuses is in the log alone. */
+export const STATUS_WAYS = (Object.keys(WAYS) as Way[]).filter((way) => way !== 'database-refuses');
 
 /** What made pods call theirs. */
 export const INIT_CONTAINER = 'migrate';
+
+/** The name of the container that is no init container. */
+export function containerOf({ container = 'app' }: Pick<MadePod, 'container'>): string {
+  return container;
+}
 
 /** Its nodes have 4 cores each. */
 function noNode({ nodes }: MadePod): string {
@@ -146,7 +170,7 @@ function running({ startedAt }: MadePod): Json {
 function crashed(
   pod: MadePod,
   end: { readonly exitCode: number; readonly reason: string },
-  container = 'app',
+  container = containerOf(pod),
 ) {
   const named = `${pod.name}_${pod.namespace}(${pod.uid})`;
   const message = `back-off 5m0s restarting failed container=${container} pod=${named}`;
@@ -158,7 +182,8 @@ function crashed(
   } as const;
 }
 
-function backOff({ name, namespace, uid }: MadePod, container = 'app') {
+function backOff(pod: MadePod, container = containerOf(pod)) {
+  const { name, namespace, uid } = pod;
   const message = `Back-off restarting failed container ${container} in pod ${name}_${namespace}(${uid})`;
   return [{ reason: 'BackOff', message, count: 40 }];
 }
