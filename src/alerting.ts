@@ -78,7 +78,7 @@ function workOf(deps: AlertDeps): AlertWork {
 }
 
 function depsOf(shared: Shared, incidents: IncidentStore, later: Later): AlertDeps {
-  const { config, clock, logger, clusters, messenger, clean, metrics } = shared;
+  const { config, clock, logger, clusters, messenger, clean, metrics, observer } = shared;
   const names = [...clusters.keys()];
   const { alerts } = config;
   return {
@@ -97,6 +97,7 @@ function depsOf(shared: Shared, incidents: IncidentStore, later: Later): AlertDe
     clock,
     logger,
     count: metrics.count,
+    ...(observer ? { observer } : {}),
   };
 }
 

@@ -18,7 +18,7 @@ export function createAskWorker(
   digests: AskedDigestDeps,
   timing: WorkerOptions['timing'],
 ): RunningWorker {
-  const { config, clock, logger, delivery } = shared;
+  const { config, clock, logger, delivery, observer } = shared;
   const { limits } = config;
   return startWorker(store, {
     run: async (job, progress, signal) => {
@@ -31,7 +31,11 @@ export function createAskWorker(
         logs: config.logs,
         watch: config.watch,
         digests,
-        progress,
+        ...(observer ? { observer } : {}),
+        progress(step) {
+          observer?.onStep(step);
+          progress(step);
+        },
       });
       return linkInTime(result, { incidents, messenger: shared.messenger, logger });
     },

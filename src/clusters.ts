@@ -1,6 +1,6 @@
 import type { Config } from './config.ts';
 import { BotError } from './errors.ts';
-import { connect } from './kube/cluster.ts';
+import { type ConnectOptions, connect } from './kube/cluster.ts';
 import type { Cluster } from './ports.ts';
 
 /** The configured clusters by name, the default first. */
@@ -12,13 +12,14 @@ export type Clusters = ReadonlyMap<string, Cluster>;
  */
 export async function openClusters(
   { kubeconfig, contexts, timeout, requestsPerSecond }: Config['kubernetes'],
-  environment: Readonly<Record<string, string | undefined>>,
+  { environment, onRequest }: Pick<ConnectOptions, 'environment' | 'onRequest'>,
 ): Promise<Clusters> {
   const options = {
     ...(kubeconfig === undefined ? {} : { kubeconfig }),
     timeout,
     rateLimit: { perSecond: requestsPerSecond, burst: 2 * requestsPerSecond },
-    environment,
+    ...(environment === undefined ? {} : { environment }),
+    ...(onRequest === undefined ? {} : { onRequest }),
   };
   const wanted = contexts.length > 0 ? contexts.map((context) => ({ context })) : [{}];
   const clusters = await Promise.all(wanted.map((context) => connect({ ...options, ...context })));

@@ -1,23 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { stringify } from 'yaml';
 import { type Config, loadConfig } from './config.ts';
 import { BotError } from './errors.ts';
-import { type AskableName, askableNames } from './playground/askable-names.ts';
+import { openOwnCluster, type PlayedCluster, startReplayedCluster } from './played-cluster.ts';
 import { createPlayground } from './playground/create-playground.ts';
 import type { Page } from './playground/page-routes.ts';
 import { type PageServer, startPageServer } from './playground/page-server.ts';
-import { asOf, RECORDED_SCENES } from './playground/recorded-scenes.ts';
-import { createScene, madeRecording, SCENE_NAMESPACE, type Scene } from './playground/scene.ts';
+import { createSightings } from './playground/sightings.ts';
 import type { Slack } from './playground/slack/slack.ts';
 import { startSlack } from './playground/slack/start-slack.ts';
 import { CHANNELS, COLLEAGUES, YOU } from './playground/who.ts';
-import type { JournalEntry } from './replay/journal.ts';
-import { startReplay } from './replay/server.ts';
-import { readRecordings } from './replayed-cluster.ts';
 import { startService } from './service.ts';
 import { COMMANDS } from './slack/blocks/commands.ts';
 
@@ -52,7 +44,6 @@ const FIRST_PORT = 4321;
 const MOST_PORTS = 20;
 /** Whoever presses Ctrl-C waits no longer. */
 const STOP_MS = 1000;
-const RECORDINGS = new URL('../test/recordings/', import.meta.url);
 
 /** Starts the whole of it: simulated Slack, the real bot, a replayed cluster or one's own, and the page. */
 export async function startPlayground(options: PlayOptions): Promise<Playing> {
@@ -63,19 +54,27 @@ export async function startPlayground(options: PlayOptions): Promise<Playing> {
   try {
     const slack = await startWorkspace();
     closers.push(() => slack.close());
-    const asked = options.cluster === 'mine' ? ownCluster(options) : await startScene();
+    const asked = await (options.cluster === 'mine' ? openOwnCluster(options) : startReplayedCluster());
     closers.push(asked.close);
-    const log = clusterInLog(options.write);
+    const sightings = createSightings();
     const service = await startService({
       config: configOf(slack, asked.variables),
       role: 'serve',
       environment: asked.environment,
-      write: log.write,
+      write: options.write,
+      observer: sightings,
       stopMs: STOP_MS,
     });
     closers.push(() => service.stop());
-    const cluster = asked.scene ? 'a replayed cluster' : log.cluster();
-    const playground = createPlayground({ ...asked, slack, cluster, commands: COMMANDS });
+    const { title: cluster, names, scene } = asked;
+    const playground = createPlayground({
+      slack,
+      cluster,
+      commands: COMMANDS,
+      names,
+      sightings,
+      ...(scene === undefined ? {} : { scene }),
+    });
     const { port, host } = options;
     const serving = { page: options.page, playground, ...(host === undefined ? {} : { host }) };
     const server = await startPage((free) => startPageServer({ ...serving, port: free }), port);
@@ -105,59 +104,6 @@ async function startWorkspace(): Promise<Slack> {
   return slack;
 }
 
-/** The cluster that is asked. */
-interface Asked {
-  /** What the bot's configuration has of it. */
-  readonly variables: Environment;
-  readonly environment: Environment;
-  readonly names: readonly AskableName[];
-  readonly journal: readonly JournalEntry[];
-  readonly scene?: Scene;
-  close(): Promise<void>;
-}
-
-async function startScene(): Promise<Asked> {
-  const now = Date.now();
-  const files = RECORDED_SCENES.map((name) => fileURLToPath(new URL(`${name}.json`, RECORDINGS)));
-  const recorded = (await readRecordings(files)).map((recording) => asOf(recording, now));
-  const version = recorded[0]?.kubernetesVersion ?? '';
-  const recordings = [...recorded, madeRecording(version, now)];
-  const replay = await startReplay({ recordings });
-  const directory = await mkdtemp(join(tmpdir(), 'podwhy-'));
-  const kubeconfig = join(directory, 'kubeconfig');
-  await writeFile(kubeconfig, replay.kubeconfig(), { mode: 0o600 });
-  return {
-    variables: {
-      KUBECONFIG: kubeconfig,
-      DEFAULT_NAMESPACE: SCENE_NAMESPACE,
-      REQUESTS_PER_SECOND: '500',
-    },
-    // A replay is on this machine: the person's proxy has no part in it.
-    environment: {},
-    names: askableNames(recordings, SCENE_NAMESPACE),
-    journal: replay.journal,
-    scene: createScene(replay),
-    async close() {
-      await replay.close();
-      await rm(directory, { recursive: true });
-    },
-  };
-}
-
-function ownCluster({ environment, kubeconfig, context }: PlayOptions): Asked {
-  return {
-    variables: {
-      DEFAULT_NAMESPACE: environment.DEFAULT_NAMESPACE,
-      KUBECONFIG: kubeconfig,
-      CLUSTERS: context,
-    },
-    environment,
-    names: [],
-    journal: [],
-    close: async () => undefined,
-  };
-}
-
 const FILE = {
   alerts: { channel: CHANNELS.alerts.id },
   limits: { asksPerMinute: 120 },
@@ -166,7 +112,7 @@ const FILE = {
 };
 
 /** As the bot of a real workspace is configured, but without its port: nothing is served beside the page. */
-function configOf(slack: Slack, cluster: Environment): Config {
+function configOf(slack: Slack, cluster: PlayedCluster['variables']): Config {
   const variables = {
     ...cluster,
     SLACK_BOT_TOKEN: slack.botToken,
@@ -177,19 +123,6 @@ function configOf(slack: Slack, cluster: Environment): Config {
   };
   const { port: _, ...config } = loadConfig(variables, () => stringify(FILE));
   return config;
-}
-
-/** What the bot says of the cluster that it has connected to. */
-function clusterInLog(write: PlayOptions['write']): { write(line: string): void; cluster(): string } {
-  let cluster = 'your cluster';
-  return {
-    write(line) {
-      const { event, clusters } = JSON.parse(line);
-      if (event === 'service.started' && Array.isArray(clusters)) cluster = String(clusters[0]);
-      write(line);
-    },
-    cluster: () => cluster,
-  };
 }
 
 /** @throws BotError port-taken. */

@@ -9,19 +9,27 @@ import type { Playbook } from './diagnosis/playbook.ts';
 import { makeRedactor } from './diagnosis/redact.ts';
 import { createMetrics, type Metrics } from './http/metrics.ts';
 import { createLogger } from './log.ts';
-import type { Clock, Logger, Messenger } from './ports.ts';
+import type { Clock, Logger, Messenger, RequestRecord } from './ports.ts';
 import { auditTo } from './slack/audit.ts';
 import { renderReply } from './slack/blocks/render-reply.ts';
 import { createDelivery, type Delivery } from './slack/deliver.ts';
 import { createMessenger } from './slack/messenger.ts';
 import { createMembersOf } from './slack/user-group-members.ts';
 import { createUserTimeZone } from './slack/user-time-zone.ts';
+import type { Observer } from './workflows/observer.ts';
 
 export interface SharedOptions {
   readonly config: Config;
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Takes one line of the log with its end. */
   readonly write: (line: string) => void;
+  /** For whoever wants to see how answers come about. */
+  readonly observer?: ServiceObserver;
+}
+
+interface ServiceObserver extends Observer {
+  /** Of every request to a cluster, once it is over. */
+  onRequest(request: RequestRecord): void;
 }
 
 /** What every part of the service shares. */
@@ -40,15 +48,19 @@ export interface Shared {
   readonly userTimeZone: (user: string) => Promise<string | undefined>;
   readonly delivery: Delivery;
   readonly metrics: Metrics;
+  readonly observer?: Observer;
 }
 
 /** Connects to what every role needs. */
-export async function createShared({ config, environment, write }: SharedOptions): Promise<Shared> {
+export async function createShared({ config, environment, write, observer }: SharedOptions): Promise<Shared> {
   const clock: Clock = { now: Date.now };
   const { redact } = makeRedactor({ patterns: config.redact });
   const clean = makeGate(redact);
   const logger = createLogger({ level: config.logLevel, clock, redact, write });
-  const clusters = await openClusters(config.kubernetes, environment);
+  const clusters = await openClusters(config.kubernetes, {
+    environment,
+    ...(observer ? { onRequest: observer.onRequest } : {}),
+  });
   const slack = {
     token: config.slack.botToken,
     ...(config.slack.apiUrl === undefined ? {} : { apiUrl: config.slack.apiUrl }),
@@ -91,6 +103,7 @@ export async function createShared({ config, environment, write }: SharedOptions
     userTimeZone: createUserTimeZone(slack),
     delivery,
     metrics: createMetrics(),
+    ...(observer ? { observer } : {}),
   };
 
   function renderOptions(job: AskJob) {

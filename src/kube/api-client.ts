@@ -28,13 +28,14 @@ export interface ApiClientOptions {
   readonly limiter: RateLimiter;
   /** Milliseconds for one question. */
   readonly timeout: number;
+  readonly onRequest?: (request: RequestRecord) => void;
 }
 
 /** 5,000 pods with managedFields are about this large. */
 const JSON_LIMIT: BodyLimit = { bytes: 64 * 1024 * 1024, beyond: 'fail' };
 
-export function createApiClient({ credentials, limiter, timeout }: ApiClientOptions): ApiClient {
-  const log = createRequestLog();
+export function createApiClient({ credentials, limiter, timeout, onRequest }: ApiClientOptions): ApiClient {
+  const log = createRequestLog(onRequest);
   let serverTime = 0;
 
   async function raw(request: ApiRequest, limit: BodyLimit, given?: Deadline): Promise<Fetched<HttpReply>> {

@@ -1,5 +1,5 @@
 import { type Collected, type Read, readKey, type SectionName } from '../diagnosis/snapshot.ts';
-import type { Cluster } from '../ports.ts';
+import type { Cluster, RequestRecord } from '../ports.ts';
 import { type ApiClient, createApiClient } from './api-client.ts';
 import { collect } from './collectors.ts';
 import { loadCredentials } from './credentials.ts';
@@ -17,6 +17,8 @@ export interface ConnectOptions {
   readonly rateLimit?: RateLimit;
   /** Where $KUBECONFIG, $HOME and the proxy variables come from: empty where absent. */
   readonly environment?: Environment;
+  /** Called with every request once it is over. */
+  readonly onRequest?: (request: RequestRecord) => void;
 }
 
 const TIMEOUT_MS = 5_000;
@@ -28,7 +30,7 @@ const RATE_LIMIT: RateLimit = { perSecond: 20, burst: 40 };
  * @throws BotError no-kubeconfig, kubeconfig-unreadable, context-unknown, credential-plugin-failed.
  */
 export async function connect(options: ConnectOptions = {}): Promise<Cluster> {
-  const { kubeconfig, context, timeout = TIMEOUT_MS, rateLimit = RATE_LIMIT } = options;
+  const { kubeconfig, context, timeout = TIMEOUT_MS, rateLimit = RATE_LIMIT, onRequest } = options;
   const credentials = await loadCredentials({
     ...(kubeconfig === undefined ? {} : { kubeconfig }),
     ...(context === undefined ? {} : { context }),
@@ -40,7 +42,7 @@ export async function connect(options: ConnectOptions = {}): Promise<Cluster> {
 
   /** Sessions share the connection, the limit and the questions in flight; each counts its own requests. */
   function session(close: Cluster['close']): Cluster {
-    const api = createApiClient({ credentials, limiter, timeout });
+    const api = createApiClient({ credentials, limiter, timeout, ...(onRequest ? { onRequest } : {}) });
     return {
       context: credentials.context,
       server: credentials.server,

@@ -18,7 +18,8 @@ export interface RequestLog {
   records(): readonly RequestRecord[];
 }
 
-export function createRequestLog(): RequestLog {
+/** @param onRequest called with every request once it is over */
+export function createRequestLog(onRequest?: (request: RequestRecord) => void): RequestLog {
   const records: RequestRecord[] = [];
   let requests = 0;
   let inFlight = 0;
@@ -37,8 +38,11 @@ export function createRequestLog(): RequestLog {
         },
         over(end) {
           inFlight -= 1;
-          records.push({ method: 'GET', path, ms: Math.round(performance.now() - startedAt), ...end });
+          const ms = Math.round(performance.now() - startedAt);
+          const record: RequestRecord = { method: 'GET', path, ms, ...end };
+          records.push(record);
           if (records.length > REMEMBERED) records.shift();
+          onRequest?.(record);
         },
       };
     },

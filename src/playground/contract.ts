@@ -56,10 +56,13 @@ export interface PageWorkload {
 export interface PageRequest {
   readonly method: string;
   readonly path: string;
-  readonly status: number;
+  /** Absent where no answer came. */
+  readonly status?: number;
   /** Milliseconds since the question was asked. */
   readonly at: number;
   readonly ms: number;
+  /** Why no answer came, or why it ended too early. */
+  readonly problem?: string;
 }
 
 /** How an answer came about, the newest first. */
@@ -69,11 +72,22 @@ export interface PageTrace {
   /** Milliseconds since the epoch. */
   readonly askedAt: number;
   readonly durationMs: number;
-  /** `finding web`, `reading events, logs`, `judging`, each with when it began, in milliseconds since the question. */
+  /**
+   * What was done and what was said: `finding web`, `reading events, logs`, `judging`, each with when it began, in
+   * milliseconds since the question.
+   */
   readonly steps: readonly { readonly text: string; readonly at: number }[];
   readonly requests: readonly PageRequest[];
-  /** What was concluded, as `podwhy why -o json` prints it. */
-  readonly report?: unknown;
+  /** Where `PageProof` is, once something was diagnosed for it: `/api/proofs/3`. */
+  readonly proofUrl?: string;
+}
+
+/** `GET /api/proofs/ID`: what was concluded, and what from. Large: it is asked for by itself. */
+export interface PageProof {
+  /** As `podwhy why -o json` prints it, with its findings. */
+  readonly report: object;
+  /** What was read of the cluster, with what could not be. */
+  readonly snapshot: object;
 }
 
 /** Everything that the page shows; sent whole, whenever something has changed. */
@@ -90,6 +104,8 @@ export interface PageState {
   /** `a replayed cluster`, or the kubeconfig context. */
   readonly cluster: string;
   readonly traces: readonly PageTrace[];
+  /** The app's one message shortcut as Slack names it: `Diagnose pods`. Ephemeral messages have none. */
+  readonly shortcut: string;
 }
 
 /** `POST /api/say`: a command where it begins with `/`, else a message. */
@@ -107,6 +123,12 @@ export interface ActBody {
   readonly actionId: string;
   /** Of a button; of the option that was chosen. */
   readonly value?: string;
+}
+
+/** `POST /api/shortcut`: the app's message shortcut, "Diagnose pods", on what somebody wrote. */
+export interface ShortcutBody {
+  readonly channel: string;
+  readonly ts: string;
 }
 
 /** `POST /api/scene`: breaks or heals something in the replayed cluster. */

@@ -1,11 +1,11 @@
-import type { JournalEntry } from '../replay/journal.ts';
-import type { AskableName } from './askable-names.ts';
+import type { NamesFor } from './cluster-names.ts';
 import { type Command, completionsOf } from './completions.ts';
-import type { Completions, Done, PageState, SceneBody } from './contract.ts';
+import type { Completions, Done, PageProof, PageState, SceneBody } from './contract.ts';
 import { createHands, type Hands } from './hands.ts';
 import { pageState } from './page-state.ts';
 import { sampleAlert } from './sample-alert.ts';
 import type { BrokenPod, Scene } from './scene.ts';
+import type { Sightings } from './sightings.ts';
 import type { SharedFile } from './slack/message.ts';
 import type { Slack } from './slack/slack.ts';
 import { createTraces } from './traces.ts';
@@ -19,6 +19,7 @@ export interface Playground extends Hands {
   complete(text: string): Completions;
   /** A file that was shared in a channel of yours. */
   file(id: string): SharedFile | undefined;
+  proof(id: string): PageProof | undefined;
   scene(body: SceneBody): Promise<Done>;
   alert(): Promise<Done>;
   digest(): Promise<Done>;
@@ -29,17 +30,17 @@ export interface PlaygroundOptions {
   /** As the page names the cluster. */
   readonly cluster: string;
   readonly commands: readonly Command[];
-  /** What can be asked about, as far as it is known. */
-  readonly names: readonly AskableName[];
-  /** Every request to the cluster, as it goes on; empty where that is not known. */
-  readonly journal: readonly JournalEntry[];
+  /** What can be asked about, as far as it is known now. */
+  readonly names: NamesFor;
+  /** What the bot is seen to do. */
+  readonly sightings: Sightings;
   /** Absent: nothing in the cluster is changed. */
   readonly scene?: Scene;
 }
 
 export function createPlayground(options: PlaygroundOptions): Playground {
-  const { slack, scene, cluster } = options;
-  const traces = createTraces(slack, options.journal);
+  const { slack, scene, cluster, sightings } = options;
+  const traces = createTraces(slack, sightings);
   const hands = createHands(slack, traces);
   const listeners = new Set<() => void>();
   /** What Alertmanager has told of and not yet resolved. */
@@ -63,12 +64,13 @@ export function createPlayground(options: PlaygroundOptions): Playground {
         stop();
       };
     },
-    complete: (text) => completionsOf(text, options.commands, options.names),
+    complete: (text) => completionsOf(text, options.commands, options.names(text)),
     file: (id) =>
       slack.workspace.messages
         .filter(({ deletedAt }) => deletedAt === undefined)
         .flatMap(({ files }) => files)
         .find((file) => file.id === id),
+    proof: sightings.proof,
     async scene({ workload, state }) {
       if (!scene) return failed('This is a cluster of your own: the page changes nothing in it.');
       if (!scene.set(workload, state)) return failed(`There is no ${workload} to break or to heal.`);

@@ -1,4 +1,4 @@
-import type { ActBody, Done, SayBody } from './contract.ts';
+import type { ActBody, Done, SayBody, ShortcutBody } from './contract.ts';
 import { labelOf, type Placed, placedIn } from './slack/find-element.ts';
 import type { Seen } from './slack/gestures.ts';
 import { type Json, objectsOf } from './slack/json.ts';
@@ -6,12 +6,13 @@ import type { Message } from './slack/message.ts';
 import type { Slack } from './slack/slack.ts';
 import type { View } from './slack/views.ts';
 import type { Traces } from './traces.ts';
-import { BOT, YOU } from './who.ts';
+import { BOT, SHORTCUT, YOU } from './who.ts';
 
 /** What "you" do in the workspace. A person's mistake is a sentence, not an exception. */
 export interface Hands {
   say(body: SayBody): Promise<Done>;
   act(body: ActBody): Promise<Done>;
+  shortcut(body: ShortcutBody): Promise<Done>;
   openHome(): Promise<Done>;
 }
 
@@ -68,11 +69,21 @@ export function createHands(slack: Slack, traces: Pick<Traces, 'ask'>): Hands {
         return failed(error instanceof Error ? error.message : String(error));
       }
     },
+    async shortcut({ channel, ts }) {
+      const target = targetOf(slack, { channel, ts });
+      if (!target || 'json' in target) return failed('The message is no longer there.');
+      if (target.visibleTo !== undefined) return failed('Slack has no shortcuts on what only you see.');
+      traces.ask({ text: SHORTCUT.name, channel });
+      return done(await person.shortcut(SHORTCUT.callbackId, target));
+    },
     openHome: async () => done(await person.openHome()),
   };
 }
 
-function targetOf(slack: Slack, { channel, ts }: ActBody): Message | View | undefined {
+function targetOf(
+  slack: Slack,
+  { channel, ts }: Pick<ActBody, 'channel' | 'ts'>,
+): Message | View | undefined {
   if (ts === undefined || channel === undefined) return slack.user(YOU.id).home;
   const message = slack.workspace.find(channel, ts);
   const isSeen = message?.visibleTo === undefined || message.visibleTo === YOU.id;

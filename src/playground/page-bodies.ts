@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ActBody, SayBody, SceneBody } from './contract.ts';
+import type { ActBody, SayBody, SceneBody, ShortcutBody } from './contract.ts';
 
 const id = z.string().min(1).max(200);
 
@@ -13,12 +13,14 @@ const BODIES = {
     actionId: id,
     value: z.string().max(2000).optional(),
   }),
+  shortcut: z.object({ channel: id, ts: id }),
   scene: z.object({ workload: id, state: z.enum(['broken', 'well']) }),
 } as const;
 
 interface Parsed {
   readonly say: SayBody;
   readonly act: ActBody;
+  readonly shortcut: ShortcutBody;
   readonly scene: SceneBody;
 }
 

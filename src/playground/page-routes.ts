@@ -24,6 +24,7 @@ interface Behind {
 }
 
 const MOST_BYTES = 64 * 1024;
+const PROOF_PATH = /^\/api\/proofs\/(\d+)$/;
 const FILE_PATH = /^\/api\/files\/(\w+)$/;
 
 /** Answers every request but the one for events. */
@@ -50,8 +51,15 @@ function get({ pathname, searchParams }: URL, { page, playground }: Behind): Ans
     case '/api/complete':
       return json(200, playground.complete(searchParams.get('text') ?? ''));
     default:
-      return file(pathname, playground);
+      return proof(pathname, playground) ?? file(pathname, playground);
   }
+}
+
+/** How an answer came about, whole. */
+function proof(pathname: string, playground: Playground): Answer | undefined {
+  const [, id] = PROOF_PATH.exec(pathname) ?? [];
+  const found = id === undefined ? undefined : playground.proof(id);
+  return found && json(200, found);
 }
 
 /** Whatever a file holds, it is shown as a picture or as text, never as a page of ours. */
@@ -74,6 +82,8 @@ function doing(pathname: string, body: unknown, playground: Playground): (() => 
   if (say) return () => playground.say(say);
   const act = pathname === '/api/act' ? parsed('act', body) : undefined;
   if (act) return () => playground.act(act);
+  const shortcut = pathname === '/api/shortcut' ? parsed('shortcut', body) : undefined;
+  if (shortcut) return () => playground.shortcut(shortcut);
   const scene = pathname === '/api/scene' ? parsed('scene', body) : undefined;
   if (scene) return () => playground.scene(scene);
   const without = { '/api/alert': 'alert', '/api/digest': 'digest', '/api/home': 'openHome' } as const;

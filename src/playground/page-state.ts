@@ -3,7 +3,7 @@ import { objectsOf } from './slack/json.ts';
 import type { Message, SharedFile } from './slack/message.ts';
 import type { Slack } from './slack/slack.ts';
 import type { Channel } from './slack/workspace.ts';
-import { ALERTMANAGER, BOT, COLLEAGUES, YOU } from './who.ts';
+import { ALERTMANAGER, BOT, COLLEAGUES, SHORTCUT, YOU } from './who.ts';
 
 const MOST_PREVIEW = 4000;
 /** How the files begin that a browser is shown as pictures. */
@@ -22,6 +22,7 @@ export function pageState(
     people: [YOU, BOT, ...COLLEAGUES, ALERTMANAGER],
     channels: channels.map(pageChannel),
     messages: channels.flatMap(({ id }) => slack.workspace.history(id, YOU.id)).map(pageMessage),
+    shortcut: SHORTCUT.name,
     ...(home === undefined ? {} : { home: objectsOf(home.json.blocks) }),
     ...more,
   };

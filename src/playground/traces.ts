@@ -1,5 +1,5 @@
-import type { JournalEntry } from '../replay/journal.ts';
-import type { PageRequest, PageTrace } from './contract.ts';
+import type { PageTrace } from './contract.ts';
+import type { SeenStep, Sightings } from './sightings.ts';
 import { type Message, shownIn, type Version } from './slack/message.ts';
 import type { Slack } from './slack/slack.ts';
 import { BOT, YOU } from './who.ts';
@@ -20,8 +20,6 @@ export interface Traces {
 
 interface Asked extends Question {
   readonly at: number;
-  /** Where the journal stood. */
-  readonly from: number;
 }
 
 /** All of them are in every state that the page is sent. */
@@ -35,14 +33,17 @@ const WAITING = '⏳';
  * One person asks, one thing after the other, and so time tells what belongs together: the app's first message of the
  * channel from then on, and the requests until it was there. What the bot does by itself meanwhile is counted in.
  */
-export function createTraces(slack: Slack, journal: readonly JournalEntry[]): Traces {
+export function createTraces(
+  slack: Slack,
+  sightings: Pick<Sightings, 'steps' | 'requests' | 'explained'>,
+): Traces {
   const asked: Asked[] = [];
   return {
     ask(question) {
-      asked.unshift({ ...question, at: Date.now(), from: journal.length });
+      asked.unshift({ ...question, at: Date.now() });
       asked.splice(MOST);
     },
-    list: () => asked.map((one, index) => traceOf(one, asked[index - 1], slack, journal)),
+    list: () => asked.map((one, index) => traceOf(one, asked[index - 1], slack, sightings)),
   };
 }
 
@@ -50,21 +51,22 @@ function traceOf(
   asked: Asked,
   next: Asked | undefined,
   slack: Slack,
-  journal: readonly JournalEntry[],
+  sightings: Pick<Sightings, 'steps' | 'requests' | 'explained'>,
 ): PageTrace {
   const versions = answering(asked, next, slack);
   const last = versions.at(-1);
   const isAnswered = last !== undefined && !shownIn(last).startsWith(WAITING);
   const end = isAnswered ? last.at : Math.min(Date.now(), asked.at + PATIENCE_MS);
+  const proof = sightings.explained(asked.at, end);
   return {
     question: asked.text,
     askedAt: asked.at,
     durationMs: end - asked.at,
-    steps: versions.map((version) => ({ text: firstLine(version), at: version.at - asked.at })),
-    requests: journal
-      .slice(asked.from)
-      .filter(({ at }) => at <= end)
-      .map((entry) => pageRequest(entry, asked.at)),
+    steps: [...sightings.steps(asked.at, end), ...versions.map(saying)]
+      .toSorted((one, other) => one.at - other.at)
+      .map(({ text, at }) => ({ text, at: at - asked.at })),
+    requests: sightings.requests(asked.at, end).map((one) => ({ ...one, at: one.at - asked.at })),
+    ...(proof === undefined ? {} : { proofUrl: `/api/proofs/${proof}` }),
   };
 }
 
@@ -86,17 +88,7 @@ function isOurs({ user }: Message): boolean {
   return user === BOT.id;
 }
 
-function firstLine(version: Version): string {
+function saying(version: Version): SeenStep {
   const [line = ''] = (version.text || shownIn(version)).split('\n');
-  return line.slice(0, MOST_WORDS);
-}
-
-function pageRequest({ method, path, query, status, at, ms }: JournalEntry, askedAt: number): PageRequest {
-  return {
-    method,
-    path: query === '' ? path : `${path}?${query}`,
-    status,
-    at: at - askedAt,
-    ms: Math.round(ms ?? 0),
-  };
+  return { text: line.slice(0, MOST_WORDS), at: version.at };
 }

@@ -8,6 +8,9 @@ export const CHANNELS = {
   alerts: { id: 'C0ALERTS', name: 'alerts' },
 } as const;
 
+/** The app's message shortcut, as the manifest has it. */
+export const SHORTCUT = { name: 'Diagnose pods', callbackId: 'diagnose_pods' } as const;
+
 /** Whoever looks at the page. */
 export const YOU: PagePerson = { id: 'U0YOU', name: 'you', isBot: false };
 export const BOT: PagePerson = { id: identity.botUser, name: identity.botName, isBot: true };

@@ -1,6 +1,7 @@
 import type { Playbook } from '../diagnosis/playbook.ts';
 import type { Clock, Cluster } from '../ports.ts';
 import type { AskedDigestDeps } from './digests/answer-digest.ts';
+import type { Observer } from './observer.ts';
 
 /** How often a watch looks, and for how long; milliseconds. */
 export interface WatchLimits {
@@ -23,6 +24,7 @@ export interface AnswerDeps {
   readonly watch?: WatchLimits;
   /** Absent: there are no digests. */
   readonly digests?: AskedDigestDeps;
+  readonly observer?: Observer;
   /** Short words for what is being done now: `finding web`, `reading events, logs, node`, `judging`. */
   progress(step: string): void;
 }

@@ -14,7 +14,7 @@ export interface Explained {
 
 /** Why a target is as it is. */
 export async function explain(ask: Ask, deps: AnswerDeps): Promise<Explained> {
-  const { cluster, playbooks, clock, progress } = deps;
+  const { cluster, playbooks, clock, progress, observer } = deps;
   const startedAt = clock.now();
   progress(`finding ${ask.target ?? ask.selector ?? 'the target'}`);
   const outcome = await diagnoseTarget(cluster, queryOf(ask), {
@@ -27,7 +27,9 @@ export async function explain(ask: Ask, deps: AnswerDeps): Promise<Explained> {
   const { requests, roundTrips } = cluster.cost();
   const cost = { requests, roundTrips, durationMs: clock.now() - startedAt };
   const report = toReport(outcome.diagnosis, playbooks, { cluster: ask.cluster, cost });
-  return { reply: { kind: 'report', ask, report }, snapshot: outcome.snapshot };
+  const { snapshot } = outcome;
+  observer?.onExplained({ report, snapshot });
+  return { reply: { kind: 'report', ask, report }, snapshot };
 }
 
 /** Sections whose names people don't know. */

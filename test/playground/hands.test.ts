@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { expect, it, onTestFinished } from 'vitest';
+import { parse } from 'yaml';
 import { createHands, type Hands } from '../../src/playground/hands.ts';
 import type { Json } from '../../src/playground/slack/json.ts';
 import type { Slack } from '../../src/playground/slack/slack.ts';
@@ -74,6 +76,19 @@ it('clicks the button that carries the value, where several do the same any of t
     expect(told()).toMatchObject({ actions: [{ action_id: 'go', value }] });
   }
   expect(asked).toEqual(['Go', 'Go']);
+});
+
+it('runs the shortcut on a message, as the manifest names it', async () => {
+  const { slack, hands, asked, told } = await workspace();
+  const { ts } = await slack.alert(ROOM, { text: 'web-1 is down' });
+  expect(await hands.shortcut({ channel: ROOM, ts })).toEqual(NOT_CONNECTED);
+  const { features } = parse(await readFile(new URL('../../slack-manifest.yaml', import.meta.url), 'utf8'));
+  const [{ name, callback_id }] = features.shortcuts;
+  expect(told()).toMatchObject({ type: 'message_action', callback_id, message: { text: 'web-1 is down' } });
+  expect(asked).toEqual([name]);
+  expect(await hands.shortcut({ channel: ROOM, ts: '1.2' })).toMatchObject({
+    problem: 'The message is no longer there.',
+  });
 });
 
 it('is told in a sentence what cannot be done', async () => {

@@ -27,6 +27,11 @@ it('asks the cluster of one’s own, and changes nothing there', async () => {
   expect(await state()).toMatchObject({ cluster: 'dev', workloads: [] });
   await post('/api/say', { channel: 'C0SHOP', text: '/pod why timeline' });
   await said(/REDIS_URL/);
+  const [trace] = (await state()).traces;
+  expect(trace?.requests).toContainEqual(
+    expect.objectContaining({ path: '/apis/apps/v1/namespaces/r-feed/deployments/timeline', status: 200 }),
+  );
+  expect(trace?.proofUrl).toMatch(/^\/api\/proofs\/\d+$/);
   for (const [path, body] of [
     ['/api/scene', { workload: 'shop/checkout', state: 'well' }],
     ['/api/alert', {}],

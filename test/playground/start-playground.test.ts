@@ -22,7 +22,7 @@ it('serves the page and what it shows', async () => {
 });
 
 it('answers a question, shows how, and does what a button says', async () => {
-  const { post, said, state, log } = await startRunning();
+  const { playing, post, said, state, log } = await startRunning();
   expect(await post('/api/say', { channel: SHOP, text: '/pod why checkout' })).toEqual({ ok: true });
   const answer = await said(/cannot reach orders-db\.example\.internal:5432/);
   expect(answer.edits).toBeGreaterThan(0);
@@ -30,6 +30,9 @@ it('answers a question, shows how, and does what a button says', async () => {
   expect(trace?.question).toBe('/pod why checkout');
   expect(trace?.steps.map(({ text }) => text)).toEqual([
     expect.stringContaining('Looking at checkout in shop'),
+    'finding checkout',
+    expect.stringMatching(/^reading .*logs/),
+    'judging',
     expect.stringContaining('Deployment shop/checkout is unhealthy'),
   ]);
   expect(trace?.requests).toContainEqual(
@@ -39,6 +42,14 @@ it('answers a question, shows how, and does what a button says', async () => {
       status: 200,
     }),
   );
+  const proof = await fetch(new URL(trace?.proofUrl ?? '', playing.url));
+  expect(await proof.json()).toMatchObject({
+    report: { verdict: 'unhealthy', findings: [{ cause: expect.any(String) }] },
+    snapshot: {
+      target: { kind: 'Deployment', namespace: 'shop', name: 'checkout' },
+      facts: { 'replica-sets namespace=shop selector=app.kubernetes.io/name=checkout': { status: 'ok' } },
+    },
+  });
   const click = { channel: answer.channel, ts: answer.ts, actionId: 'pod_logs' };
   expect(await post('/api/act', click)).toEqual({ ok: true });
   const logs = await said(/Log of checkout-\S+, container checkout/);

@@ -89,9 +89,7 @@ it('listens to nothing once it is stopped, pages that are open or not', async ()
   await vi.waitFor(() => expect(listening()).toBe(4));
   const events = await fetch(new URL('/api/events', playing.url));
   await until(() => true);
-  const stoppedAt = performance.now();
   await playing.stop();
-  expect(performance.now() - stoppedAt).toBeLessThan(2000);
   await vi.waitFor(() => expect(listening()).toBe(0));
   await expect(events.text()).resolves.toContain('event: state');
   await expect(fetch(playing.url)).rejects.toThrow();

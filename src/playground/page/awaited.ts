@@ -4,7 +4,7 @@ import type { PageMessage, PageState } from '../contract.ts';
 const PATIENCE_MS = 15_000;
 
 export interface Awaited {
-  /** From now on: the next that is said in a channel, below a message, or below one that "you" say from now on. */
+  /** The next that is said in a channel, below a message or to "you" alone, or below what "you" say from now on. */
   expect(state: PageState, where: 'channel' | 'below-yours' | Pick<PageMessage, 'channel' | 'ts'>): void;
   forget(): void;
   /** What was expected, once. */
@@ -19,11 +19,12 @@ export function createAwaited(): Awaited {
     expect({ messages, you }, where) {
       const newest = messages.reduce((latest, { ts }) => (ts > latest ? ts : latest), '');
       until = Date.now() + PATIENCE_MS;
-      awaited = ({ channel, ts, threadTs, user }) => {
+      awaited = ({ channel, ts, threadTs, user, isEphemeral }) => {
         if (ts <= newest || user === you.id) return false;
         if (where === 'channel') return threadTs === undefined;
         if (where === 'below-yours') return threadTs !== undefined && threadTs > newest;
-        return channel === where.channel && threadTs === where.ts;
+        const isAside = isEphemeral && threadTs === undefined;
+        return channel === where.channel && (isAside || threadTs === where.ts);
       };
     },
     forget() {

@@ -16,7 +16,7 @@ export function renderBlocks(blocks: readonly unknown[], surface: Surface): read
 function renderBlock(block: Json, surface: Surface): HTMLElement {
   switch (block.type) {
     case 'header':
-      return element('h2', { class: 'block header' }, textObject(block.text));
+      return element('h3', { class: 'block header' }, textObject(block.text));
     case 'section':
       return section(block, surface);
     case 'rich_text':

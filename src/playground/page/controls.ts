@@ -41,10 +41,11 @@ function button(one: Json, action: Action, surface: Surface): HTMLElement {
 function menu(one: Json, action: Action, surface: Surface): HTMLElement {
   const groups = objectsOf(one.option_groups);
   const options = [one, ...groups].flatMap((group) => objectsOf(group.options));
-  return menuButton(
-    textObject(one.placeholder) || '…',
-    actionKey(surface, action),
-    options.map((option) => ({ label: textObject(option.text), value: words(option.value) })),
-    (value) => surface.act({ ...action, value }),
-  );
+  const label = textObject(one.placeholder);
+  return menuButton({
+    ...(label === '' ? { label: '⋯', name: 'More' } : { label }),
+    key: actionKey(surface, action),
+    options: options.map((option) => ({ label: textObject(option.text), value: words(option.value) })),
+    choose: (value) => surface.act({ ...action, value }),
+  });
 }

@@ -6,8 +6,8 @@ import { createComposer } from './composer.ts';
 import { part } from './element.ts';
 import { messagePlace } from './links.ts';
 import { createMainPane } from './main-pane.ts';
-import type { RowOptions } from './message-row.ts';
 import { reachScrollers } from './reach-scrollers.ts';
+import type { RowOptions } from './row-options.ts';
 import { follow, post } from './server.ts';
 import { createSidePane } from './side-pane.ts';
 import { createSidebar } from './sidebar.ts';
@@ -21,10 +21,12 @@ let view: View = { place: '' };
 let openedFrom: string | null | undefined;
 
 const isPhone = window.matchMedia('(max-width: 720px)');
-const inThread: RowOptions = { act: (message, action) => act('thread', message, action) };
+const isNarrow = window.matchMedia('(max-width: 960px)');
+const inThread: RowOptions = { act: (message, action) => act('thread', message, action), shortcut };
 const sidePane = createSidePane(inThread);
 const mainPane = createMainPane({
   act: (message, action) => act('channel', message, action),
+  shortcut,
   openThread: ({ ts }) => openSide({ kind: 'thread', ts }),
   actAtHome: (action) => void whileBusy(actionKey({ key: HOME }, action), () => post('act', action)),
   say: (text) => void composer.say(text),
@@ -93,6 +95,11 @@ function act(kind: 'channel' | 'thread', { channel, ts }: PageMessage, action: A
   void whileBusy(key, () => post('act', { channel, ts, ...action }));
 }
 
+function shortcut({ channel, ts, threadTs }: PageMessage, key: string): void {
+  if (state) awaited.expect(state, { channel, ts: threadTs ?? ts });
+  void whileBusy(key, () => post('shortcut', { channel, ts }));
+}
+
 /** Asks for something that is said in a channel of its own. */
 function summon(what: 'alert' | 'digest'): void {
   if (state) awaited.expect(state, 'channel');
@@ -103,11 +110,17 @@ function summon(what: 'alert' | 'digest'): void {
 function lookAtAwaited(now: PageState): void {
   const found = awaited.find(now);
   if (!found) return;
-  const { channel, ts, threadTs, user } = found;
+  const { channel, ts, threadTs, user, isEphemeral } = found;
   if (channel !== view.place) go(channel);
+  if (isEphemeral && threadTs === undefined) {
+    if (isNarrow.matches && view.side) closeSide();
+    mainPane.toEnd();
+  }
   // The bot answers an alert below it.
   const thread = threadTs ?? (user === now.bot.id ? undefined : ts);
-  if (thread !== undefined) look({ place: channel, side: { kind: 'thread', ts: thread } }, 'side');
+  if (thread === undefined) return;
+  look({ place: channel, side: { kind: 'thread', ts: thread } }, 'side');
+  sidePane.toEnd();
 }
 
 part('send-alert', HTMLElement).addEventListener('click', () => summon('alert'));

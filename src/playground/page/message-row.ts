@@ -3,18 +3,14 @@ import { renderAttachments } from './attachments.ts';
 import { renderBlocks } from './blocks.ts';
 import { clock, postedAt } from './clock.ts';
 import { answersTo } from './conversation.ts';
-import { element, pressable } from './element.ts';
+import { element } from './element.ts';
 import { renderFile } from './files.ts';
 import type { Entry } from './keyed-list.ts';
+import { messageFoot } from './message-foot.ts';
 import { mrkdwn } from './mrkdwn.ts';
 import { namesOf } from './names.ts';
-import type { Action, Surface } from './surface.ts';
-
-export interface RowOptions {
-  act(message: PageMessage, action: Action): void;
-  /** Absent in a thread. */
-  openThread?(message: PageMessage): void;
-}
+import type { RowOptions } from './row-options.ts';
+import type { Surface } from './surface.ts';
 
 /** A message as an entry of a list. */
 export function messageRow(message: PageMessage, state: PageState, options: RowOptions): Entry {
@@ -23,7 +19,7 @@ export function messageRow(message: PageMessage, state: PageState, options: RowO
   const last = answers.at(-1)?.ts;
   return {
     key: `${channel} ${ts}`,
-    shows: JSON.stringify([message, answers.length, last, state.people, state.channels]),
+    shows: JSON.stringify([message, answers.length, last, state.people, state.channels, state.shortcut]),
     make: () => render(message, state, answers, options),
   };
 }
@@ -60,8 +56,8 @@ function render(
         : [element('div', { class: 'block text' }, ...mrkdwn(message.text, names))];
   const body = element('div', { class: 'body' }, head, ...said);
   body.append(...renderAttachments(message.attachments, surface), ...message.files.map(renderFile));
-  const thread = threadButton(message, answers, options);
-  if (thread) body.append(thread);
+  const foot = messageFoot({ message, answers, shortcut: state.shortcut, surface, options });
+  if (foot) body.append(foot);
   const note = message.isEphemeral ? element('p', { class: 'only-you' }, 'Only visible to you') : undefined;
   return element(
     'article',
@@ -78,26 +74,6 @@ function render(
     ),
     body,
   );
-}
-
-function threadButton(
-  message: PageMessage,
-  answers: readonly PageMessage[],
-  { openThread }: RowOptions,
-): HTMLElement | undefined {
-  if (!openThread || message.isEphemeral) return undefined;
-  const last = answers.at(-1);
-  const count = answers.length;
-  const label =
-    last === undefined
-      ? 'Reply in thread'
-      : `${count} ${count === 1 ? 'reply' : 'replies'}, last at ${clock(postedAt(last.ts)).short}`;
-  const kind = count === 0 ? 'reply' : 'replies';
-  const attributes = {
-    class: `thread-opener ${kind}`,
-    'data-key': `thread ${message.channel} ${message.ts}`,
-  };
-  return pressable(label, attributes, () => openThread(message));
 }
 
 function initial(name: string): string {

@@ -1,8 +1,18 @@
-import type { ActBody, Completions, Done, PageState, SayBody, SceneBody } from '../contract.ts';
+import type {
+  ActBody,
+  Completions,
+  Done,
+  PageProof,
+  PageState,
+  SayBody,
+  SceneBody,
+  ShortcutBody,
+} from '../contract.ts';
 
 interface Bodies {
   readonly say: SayBody;
   readonly act: ActBody;
+  readonly shortcut: ShortcutBody;
   readonly scene: SceneBody;
   readonly alert: object;
   readonly digest: object;
@@ -35,6 +45,16 @@ export async function complete(
     return ((await answer.json()) as Completions).lines;
   } catch {
     return [];
+  }
+}
+
+/** What an answer was made of; undefined where it can't be had, or no longer. */
+export async function fetchProof(url: string): Promise<PageProof | undefined> {
+  try {
+    const answer = await fetch(url);
+    return answer.ok ? ((await answer.json()) as PageProof) : undefined;
+  } catch {
+    return undefined;
   }
 }
 

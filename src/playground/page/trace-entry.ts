@@ -2,6 +2,7 @@ import type { PageRequest, PageTrace } from '../contract.ts';
 import { clock } from './clock.ts';
 import { element } from './element.ts';
 import type { Entry } from './keyed-list.ts';
+import { proofParts } from './proof-parts.ts';
 
 /** How one answer came about: its steps, what was asked of the cluster, and what was concluded. */
 export function traceEntry(trace: PageTrace, isNewest: boolean): Entry {
@@ -10,7 +11,7 @@ export function traceEntry(trace: PageTrace, isNewest: boolean): Entry {
 }
 
 function render(trace: PageTrace, key: string, isNewest: boolean): HTMLElement {
-  const { question, askedAt, durationMs, steps, requests, report } = trace;
+  const { question, askedAt, durationMs, steps, requests, proofUrl } = trace;
   const summary = element(
     'summary',
     { 'data-key': `summary ${key}` },
@@ -29,16 +30,7 @@ function render(trace: PageTrace, key: string, isNewest: boolean): HTMLElement {
     entry.append(element('h3', {}, 'Steps'), element('ol', { class: 'steps' }, ...items));
   }
   if (requests.length > 0) entry.append(element('h3', {}, 'Requests to the cluster'), requestTable(trace));
-  if (report !== undefined) {
-    entry.append(
-      element(
-        'details',
-        { 'data-key': `report ${key}` },
-        element('summary', { 'data-key': `report summary ${key}` }, 'The report as JSON'),
-        element('pre', {}, JSON.stringify(report, null, 2)),
-      ),
-    );
-  }
+  if (proofUrl !== undefined) entry.append(...proofParts(proofUrl, key));
   // A list keeps entries by their outer element, and what is open in them by what is inside.
   return element('div', {}, entry);
 }
@@ -55,17 +47,37 @@ function requestTable({ requests, durationMs }: PageTrace): HTMLElement {
   );
 }
 
-function requestRow({ method, path, status, at, ms }: PageRequest, span: number): HTMLElement {
+function requestRow(request: PageRequest, span: number): HTMLElement {
+  const { method, path, status, at, ms, problem } = request;
   const bar = element('span', { class: 'bar', 'aria-hidden': 'true' });
   bar.style.marginInlineStart = `${Math.min(98, (100 * at) / span)}%`;
   bar.style.width = `${Math.max(2, (100 * ms) / span)}%`;
+  const asked = element('td', {}, element('code', {}, `${method} `, ...readable(path)));
+  if (problem !== undefined) asked.append(element('div', { class: 'refused' }, problem));
+  asked.append(element('span', { class: 'bars' }, bar));
+  const isRefused = status === undefined || status >= 400;
   return element(
     'tr',
     {},
-    element('td', {}, element('code', {}, `${method} ${path}`), element('span', { class: 'bars' }, bar)),
-    element('td', { class: status >= 400 ? 'refused' : undefined }, String(status)),
+    asked,
+    element('td', { class: isRefused ? 'refused' : undefined }, String(status ?? 'none')),
     element('td', {}, milliseconds(ms)),
   );
+}
+
+/** Without its encoding, and broken over lines where a part of it ends. */
+function readable(path: string): readonly Node[] {
+  return decoded(path)
+    .split(/(?<=[/?&,=])/)
+    .flatMap((part, index) => [...(index === 0 ? [] : [element('wbr')]), document.createTextNode(part)]);
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }
 
 /** `38 ms`, `1.2 s`. */

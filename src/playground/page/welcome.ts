@@ -16,7 +16,7 @@ export function createWelcome(say: (text: string) => void): (isEmpty: boolean, c
     return element('li', {}, button);
   });
   root.append(
-    element('h2', {}, 'Ask why a pod fails'),
+    element('h3', { class: 'header' }, 'Ask why a pod fails'),
     where,
     element('ul', {}, ...examples),
     element('p', { class: 'muted' }, 'Or type below: Tab completes commands and names.'),

@@ -9,9 +9,7 @@ import { post } from './server.ts';
 export function createWorkloads(): (workloads: readonly PageWorkload[]) => void {
   const opener = part('workloads-opener', HTMLButtonElement);
   const panel = part('workloads', HTMLElement);
-  panel.addEventListener('toggle', (event) => {
-    if (event.newState === 'open') placeBelow(panel, opener);
-  });
+  placeBelow(panel, opener);
   return (workloads) => {
     opener.hidden = workloads.length === 0;
     showList(

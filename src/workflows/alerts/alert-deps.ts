@@ -3,6 +3,7 @@ import type { IncidentRendering, IncidentStore, Later } from '../../incident-por
 import type { CountAlert } from '../../incidents/alert-metric.ts';
 import type { IncidentAlert } from '../../incidents/incident.ts';
 import type { Clock, Cluster, Logger, Messenger } from '../../ports.ts';
+import type { Observer } from '../observer.ts';
 
 /** Where an incident is told. */
 export interface Destination {
@@ -40,4 +41,5 @@ export interface AlertDeps {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly count: CountAlert;
+  readonly observer?: Observer;
 }

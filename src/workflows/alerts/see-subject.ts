@@ -66,7 +66,7 @@ async function diagnose(
   ask: Ask,
   cluster: Cluster,
   held: HeldWork,
-  { clock, logs, playbooks }: AlertDeps,
+  { clock, logs, playbooks, observer }: AlertDeps,
 ): Promise<readonly [Seen, ...Seen[]]> {
   const signal = AbortSignal.any([held.signal, AbortSignal.timeout(WITHIN_MS)]);
   const { reply, snapshot } = await explain(ask, {
@@ -75,7 +75,8 @@ async function diagnose(
     clock,
     signal,
     askedAt: clock.now(),
-    progress: () => undefined,
+    ...(observer ? { observer } : {}),
+    progress: (step) => observer?.onStep(step),
   }).catch((error) => {
     throw signal.aborted && !held.signal.aborted ? tookTooLong(ask) : error;
   });

@@ -1,4 +1,4 @@
-import type { PageMessage, PageState } from '../../../src/playground/contract.ts';
+import type { PageMessage, PageProof, PageState } from '../../../src/playground/contract.ts';
 import { renderReply } from '../../../src/slack/blocks/render-reply.ts';
 import { rendered as renderedDigest } from '../../slack/blocks/digest-fixtures.ts';
 import { OPEN, rendering } from '../../slack/blocks/incident-fixtures.ts';
@@ -51,6 +51,7 @@ export function madePageState(differs: Partial<PageState> = {}): PageState {
     ],
     cluster: 'a replayed cluster',
     traces: [],
+    shortcut: 'Diagnose pods',
     ...differs,
   };
 }
@@ -128,8 +129,20 @@ export function fullPageState(): PageState {
       madeMessage(6, { ...blocksOf(rendering.card(OPEN)), channel: 'C2', threadTs: alert.ts }),
       madeMessage(7, { ...blocksOf(list()), isEphemeral: true }),
     ],
-    traces: [trace()],
+    traces: [madeTrace()],
   });
+}
+
+/** How the answer in `fullPageState` came about. */
+export function madeProof(): PageProof {
+  const event = {
+    reason: 'BackOff',
+    message: '<b onclick=alert(1)>Back-off restarting</b> failed container',
+  };
+  return {
+    report: reportOn('r-feed-timeline', 'deploy/timeline'),
+    snapshot: { takenAt: '2026-11-22T07:42:00Z', sections: { events: { status: 'ok', value: [event] } } },
+  };
 }
 
 function blocksOf({ text, blocks = [] }: { text: string; blocks?: readonly object[] }) {
@@ -177,7 +190,8 @@ function list() {
   ).message;
 }
 
-function trace(): PageState['traces'][number] {
+/** What the only entry of "What happened" is in `fullPageState`. */
+export function madeTrace(): PageState['traces'][number] {
   return {
     question: '/pod why timeline -n feed',
     askedAt: START * 1000,
@@ -209,7 +223,14 @@ function trace(): PageState['traces'][number] {
         at: 190,
         ms: 90,
       },
+      {
+        method: 'GET',
+        path: '/api/v1/nodes/node-1',
+        at: 282,
+        ms: 8,
+        problem: 'the connection was closed',
+      },
     ],
-    report: reportOn('r-feed-timeline', 'deploy/timeline'),
+    proofUrl: '/api/proofs/1',
   };
 }

@@ -16,7 +16,7 @@ export function startBrowser(): Promise<Browser> {
   const isRoot = process.getuid?.() === 0;
   return chromium.launch({
     ...(chromiumPath === undefined ? {} : { executablePath: chromiumPath }),
-    // Its sandbox does not start as root, as tests in containers run.
+    // Its sandbox does not start as root, as in containers.
     args: ['--disable-gpu', '--disable-background-networking', ...(isRoot ? ['--no-sandbox'] : [])],
   });
 }
