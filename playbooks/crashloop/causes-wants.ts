@@ -1,38 +1,10 @@
 import type { CauseInfo } from '../../src/diagnosis/playbook.ts';
+import { UNREACHABLE } from './causes-unreachable.ts';
 import { ANEW, LOG, REPEATED, RUN } from './texts.ts';
 
 /** Causes that lie in what the program needs from around it: other services, configuration, rights. */
 export const WANTS_CAUSES = {
-  'dependency-unreachable': {
-    title: '{container} crashes because it cannot reach {target}[[ ({reason})]]',
-    severity: 'critical',
-    says: [
-      'The log says: {line}',
-      REPEATED,
-      'There is no Service {missingService} in namespace {serviceNamespace}[[; there is {nearServices}]].',
-      'Service {foundService} exists in namespace {serviceNamespace}: what counts is whether ready pods stand behind it.',
-      'The name was asked of DNS server {dnsServer}.',
-      '{loopback} is the pod itself: the program expects another container of the pod there[[. {neighbours} crashes as well: once that is mended, {container} should find it]].',
-      RUN,
-    ],
-    remedies: [
-      {
-        text: 'If {nearServices} is meant, correct the host name in the configuration.',
-        command: 'kubectl -n {namespace} edit {template}',
-        changes: true,
-      },
-      {
-        text: 'See which Services there are.',
-        command: 'kubectl -n {serviceNamespace} get services',
-      },
-      {
-        text: 'See whether ready pods stand behind the Service.',
-        command:
-          'kubectl -n {serviceNamespace} get endpointslices -l kubernetes.io/service-name={foundService}',
-      },
-      ...LOG,
-    ],
-  },
+  'dependency-unreachable': UNREACHABLE,
   'dependency-rejected': {
     title:
       '{container} crashes because [[it does not accept the certificate of {certificateOf}]][[{turnedAwayBy} turns it away]][[ ({reason})]]',

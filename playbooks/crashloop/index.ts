@@ -19,7 +19,17 @@ import { senderOf } from './signal-sender.ts';
 
 const CAUSES = { ...LOG_CAUSES, ...WANTS_CAUSES, ...PROBE_CAUSES, ...KILL_CAUSES };
 type Cause = keyof typeof CAUSES;
-type CrashView = View<'events' | 'log' | 'names' | 'limit-ranges' | 'pod-metrics' | 'node'>;
+type CrashView = View<
+  | 'events'
+  | 'log'
+  | 'names'
+  | 'limit-ranges'
+  | 'pod-metrics'
+  | 'node'
+  | 'services'
+  | 'endpoint-slices'
+  | 'network-policies'
+>;
 
 export const crashloop = definePlaybook({
   id: 'crashloop',
@@ -34,7 +44,17 @@ export const crashloop = definePlaybook({
     'KubeDeploymentReplicasMismatch',
     'KubeJobFailed',
   ],
-  reads: ['events', 'log', 'names', 'limit-ranges', 'pod-metrics', 'node'],
+  reads: [
+    'events',
+    'log',
+    'names',
+    'limit-ranges',
+    'pod-metrics',
+    'node',
+    'services',
+    'endpoint-slices',
+    'network-policies',
+  ],
   causes: CAUSES,
   supersedes: [
     'probe/liveness-failing',

@@ -6,20 +6,20 @@ import type { View } from '../../src/diagnosis/playbook.ts';
 import { apiAccess } from './api-access.ts';
 import { type Crash, crashParams } from './crash.ts';
 import { proofOf, type Said } from './crash-log.ts';
-import { dependency } from './dependency.ts';
 import { fullVolume } from './full-volume.ts';
 import { memoryLimit } from './memory-limit.ts';
 import { type Enrichment, missingConfiguration } from './missing-configuration.ts';
 import { permission } from './permission.ts';
 import { portHolder } from './port-holder.ts';
 import { rejection, targetOf } from './rejection.ts';
+import { unreachable } from './unreachable.ts';
 
 type OwnCause = Exclude<
   LogCause,
   'child-killed' | 'command-not-found' | 'exec-format-error' | 'segmentation-fault'
 >;
 export type ReadCause = OwnCause | 'segmentation-fault';
-type Sections = 'log' | 'names' | 'limit-ranges';
+type Sections = 'log' | 'names' | 'limit-ranges' | 'services' | 'endpoint-slices' | 'network-policies';
 
 const LONGEST_LINE = 240;
 const LONGEST_TITLE = 160;
@@ -114,7 +114,7 @@ function enrichmentOf(view: View<Sections>, crash: Crash, cause: ReadCause, name
     case 'configuration-missing':
       return missingConfiguration(view, spec, named);
     case 'dependency-unreachable':
-      return dependency(view, named);
+      return unreachable(view, crash.container, named);
     case 'dependency-rejected':
       return { params: rejection(view, named), evidence: [] };
     case 'module-missing':

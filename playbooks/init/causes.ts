@@ -1,24 +1,17 @@
 import type { CauseInfo, Remedy } from '../../src/diagnosis/playbook.ts';
+import { BEHIND, SEE_BEHIND } from '../crashloop/causes-behind.ts';
 
 const HELD = 'What waits for it to do its part[[ ({place})]]: {held}.';
 const LOG = 'Its log says[[ {times} times]]: {line}';
 const SILENT = 'Its log does not tell: {silence}.';
 const COMMAND = 'It runs: {check}';
-const SERVICE = [
-  'There is no Service {missingService} in namespace {serviceNamespace}[[; there is {nearServices}]].',
-  'Service {foundService} exists in namespace {serviceNamespace}: what counts is whether ready pods stand behind it.',
-] as const;
-
 const FIND: readonly Remedy[] = [
   {
     text: 'If {nearServices} is meant, correct the name that {container} waits for.',
     command: 'kubectl -n {namespace} edit {template}',
     changes: true,
   },
-  {
-    text: 'See whether ready pods stand behind the Service that it waits for.',
-    command: 'kubectl -n {serviceNamespace} get endpointslices -l kubernetes.io/service-name={foundService}',
-  },
+  ...SEE_BEHIND,
   {
     text: 'Start what it waits for, {missingService}, in namespace {serviceNamespace}; see which Services there are.',
     command: 'kubectl -n {serviceNamespace} get services',
@@ -58,7 +51,7 @@ export const CAUSES = {
   'init-container-waiting': {
     title: 'Init container {container} has not finished[[: it waits for {what}]]',
     severity: 'critical',
-    says: ['It runs since {since}[[, for {runs}]].', LOG, SILENT, COMMAND, ...SERVICE, HELD],
+    says: ['It runs since {since}[[, for {runs}]].', LOG, SILENT, COMMAND, ...BEHIND, HELD],
     remedies: [...FIND, FOLLOW],
   },
   'sidecar-failing': {
@@ -72,7 +65,7 @@ export const CAUSES = {
       'Its startup probe ({unproven}; {timing}) has not succeeded yet.',
       LOG,
       SILENT,
-      ...SERVICE,
+      ...BEHIND,
       HELD,
       'The pod is not ready while it is down: Services send it nothing, though {others} runs.',
     ],

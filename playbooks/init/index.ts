@@ -17,7 +17,7 @@ export const init = definePlaybook({
     'The app’s containers start only when every init container has ended with success and every native sidecar has come up. One of them has not.',
   impact: 'None of the app’s containers has started; a rollout that waits for the pod stands still.',
   alerts: ['KubePodNotReady', 'KubeContainerWaiting', 'KubePodCrashLooping', 'KubeDeploymentRolloutStuck'],
-  reads: ['events', 'log', 'names', 'node'],
+  reads: ['events', 'log', 'services', 'endpoint-slices', 'node'],
   causes: CAUSES,
   diagnose(view) {
     if (!isConcerned(view)) return { findings: [] };

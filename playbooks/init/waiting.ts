@@ -8,9 +8,9 @@ import { knownEvents } from '../../src/diagnosis/pod-events.ts';
 import type { LogLine } from '../../src/diagnosis/snapshot.ts';
 import { readWaitingCommand, type WaitingCommand } from '../../src/diagnosis/waiting-command.ts';
 import { readWaiting, type WaitingLog } from '../../src/diagnosis/waiting-log.ts';
-import { dependency } from '../crashloop/dependency.ts';
+import { type Place, serviceBehind } from '../crashloop/service-behind.ts';
 
-export type InitView = View<'events' | 'log' | 'names' | 'node'>;
+export type InitView = View<'events' | 'log' | 'services' | 'endpoint-slices' | 'node'>;
 
 /** A container that runs and has not done its part. */
 export interface Running {
@@ -44,8 +44,7 @@ export function runningOf(view: InitView, container: ContainerView): Running | u
   const seconds = Math.max(0, (view.now - Date.parse(startedAt)) / 1000 || 0);
   const said = readWaiting(lines);
   const command = readWaitingCommand([...(spec.command ?? []), ...(spec.args ?? [])]);
-  const host = hostOf(said, command);
-  const service = host === undefined ? { params: {}, evidence: [] } : dependency(view, { host });
+  const service = serviceBehind(view, placeOf(said, command));
   const texts = lines.map(({ text }) => text).filter((text) => text.trim() !== '');
   return {
     seconds,
@@ -97,9 +96,11 @@ function stateText(status: ContainerView['status'], startedAt: string): string {
     : `${stateOf(status) ?? 'unknown'}, by its log running since ${startedAt}`;
 }
 
-function hostOf(said: WaitingLog | undefined, command: WaitingCommand | undefined): string | undefined {
+function placeOf(said: WaitingLog | undefined, command: WaitingCommand | undefined): Place | undefined {
   const [last = ''] = said?.what?.split(' ').slice(-1) ?? [];
-  return command?.host ?? said?.endpoint?.host ?? (/^[a-z][\w.-]+$/i.test(last) ? last : undefined);
+  const { host = /^[a-z][\w.-]+$/i.test(last) ? last : undefined, port } =
+    command?.host === undefined ? (said?.endpoint ?? {}) : command;
+  return host === undefined ? undefined : { host, ...(port === undefined ? {} : { port }) };
 }
 
 /** The command names what it asks; a log may call it by another word. */

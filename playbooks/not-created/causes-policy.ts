@@ -63,11 +63,38 @@ export const POLICY_CAUSES = {
   'webhook-denied': {
     title: '{denier} refuses {things}[[: {words}]]',
     severity: 'critical',
-    says: ['{silent}.', 'It also says: {more}.', 'It applies by binding {binding}.', ...AROUND],
+    says: [
+      '{silent}.',
+      'In the template: {breaks}.',
+      'It also says: {more}.',
+      'It applies by binding {binding}.',
+      ...AROUND,
+    ],
     remedies: [
       {
+        text: 'Give the image of {imagesOf} {fixed} (put it in for {byHand}).',
+        command: 'kubectl -n {namespace} set image {template} {imageSetting}',
+        changes: true,
+      },
+      {
+        text: 'Give each image of {imagesOf} {fixed} (put it in for {byHand}).',
+        command: 'kubectl -n {namespace} patch {template} -p {imagePatch}',
+        changes: true,
+      },
+      {
+        text: 'Give the pods label {missingLabels} (put its value in for VALUE).',
+        command: 'kubectl -n {namespace} patch {template} -p {labelPatch}',
+        changes: true,
+      },
+      {
+        text: 'Give {limitOf} a {limitedResource} limit (put it in for VALUE).',
+        command:
+          'kubectl -n {namespace} set resources {template} -c {limitOf} --limits={limitedResource}=VALUE',
+        changes: true,
+      },
+      {
         text: 'Correct the template by what it says.',
-        command: 'kubectl -n {namespace} edit {template}',
+        command: 'kubectl -n {namespace} edit {edited}',
         changes: true,
       },
       {

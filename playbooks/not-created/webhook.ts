@@ -1,7 +1,10 @@
+import { aboutOf } from '../../src/diagnosis/create-shortfall.ts';
 import type { Denial, DenialReason } from '../../src/diagnosis/create-webhook.ts';
 import type { WebhookCall } from '../../src/diagnosis/create-webhook-call.ts';
 import { computed } from '../../src/diagnosis/evidence.ts';
 import type { Evidence, Found, Params } from '../../src/diagnosis/finding.ts';
+import { kubectlName } from '../../src/diagnosis/owner.ts';
+import { type BrokenRule, brokenRule } from './denied-template.ts';
 import { type Refused, refusedParams } from './refused-params.ts';
 import { shortWords } from './short-words.ts';
 
@@ -9,6 +12,9 @@ import { shortWords } from './short-words.ts';
 export function webhookDenied(refused: Refused, denial: Denial): Found<'webhook-denied'> {
   const { webhook, policyKind, policy, binding, reasons } = denial;
   const [first, ...more] = reasons.map(describe);
+  const broken = brokenRule(refused, reasons.map(({ words }) => words).join('\n'));
+  const about = aboutOf(refused.refusal.workload);
+  const breaks = broken?.breaks ?? [];
   return {
     cause: 'webhook-denied',
     confidence: refused.refusal.confidence,
@@ -23,9 +29,22 @@ export function webhookDenied(refused: Refused, denial: Denial): Found<'webhook-
       policyName: policy,
       policyResource: policyKind?.toLowerCase(),
       configured: engineOf(denial) ? undefined : webhook,
+      ...broken?.params,
+      breaks,
+      // A patch for one rule leaves the others broken.
+      edited: isMended(broken) && more.length === 0 ? undefined : refused.place.params.template,
     },
-    evidence: [refused.refusal.evidence],
+    evidence: [
+      refused.refusal.evidence,
+      ...(breaks.length > 0 ? [computed(kubectlName(about.kind, about.name), breaks.join('\n'))] : []),
+    ],
   };
+}
+
+/** One of the remedies of its own is filled in. */
+function isMended(broken: BrokenRule | undefined): boolean {
+  const { imageSetting, imagePatch, labelPatch, limitOf } = broken?.params ?? {};
+  return (imageSetting ?? imagePatch ?? labelPatch ?? limitOf) !== undefined;
 }
 
 function describe({ policy, rule, words }: DenialReason): string {

@@ -17,7 +17,7 @@ import {
   readProbeOutput,
 } from '../../src/diagnosis/probe.ts';
 
-export type ProbeView = View<'events' | 'log' | 'names' | 'node'>;
+export type ProbeView = View<'events' | 'log' | 'services' | 'endpoint-slices' | 'node'>;
 
 /** A probe of a running container, and what the kubelet said of it in this run. */
 export interface Asked {

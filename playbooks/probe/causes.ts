@@ -1,4 +1,5 @@
 import type { CauseInfo, Remedy } from '../../src/diagnosis/playbook.ts';
+import { BEHIND, SEE_BEHIND } from '../crashloop/causes-behind.ts';
 
 const GOT = 'The probe ({probe}; {timing}) got[[ {times} times, last {lastAgo} ago]]: {output}';
 const NO_EVENT =
@@ -27,8 +28,7 @@ const OUTCOME = [
   'The program says that it is not serving (gRPC health on port {notServing}).',
   'The log says: {line}',
   'What it names: {target}[[ ({reason})]].',
-  'There is no Service {missingService} in namespace {serviceNamespace}[[; there is {nearServices}]].',
-  'Service {foundService} exists in namespace {serviceNamespace}: what counts is whether ready pods stand behind it.',
+  ...BEHIND,
 ];
 
 const ANEW: readonly Remedy[] = [
@@ -98,10 +98,7 @@ const FIXES: readonly Remedy[] = [
     command: 'kubectl -n {namespace} edit {template}',
     changes: true,
   },
-  {
-    text: 'Mend what it depends on: see whether ready pods stand behind Service {foundService}.',
-    command: 'kubectl -n {serviceNamespace} get endpointslices -l kubernetes.io/service-name={foundService}',
-  },
+  ...SEE_BEHIND,
   {
     text: 'Start {missingService}, which it depends on; see which Services there are.',
     command: 'kubectl -n {serviceNamespace} get services',

@@ -19,7 +19,7 @@ export const probe = definePlaybook({
     'KubeStatefulSetReplicasMismatch',
     'KubeDaemonSetRolloutStuck',
   ],
-  reads: ['events', 'log', 'names', 'node'],
+  reads: ['events', 'log', 'services', 'endpoint-slices', 'node'],
   causes: CAUSES,
   diagnose(view) {
     if (!isConcerned(view)) return { findings: [] };

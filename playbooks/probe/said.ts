@@ -4,7 +4,7 @@ import type { Evidence, Params } from '../../src/diagnosis/finding.ts';
 import { readListening } from '../../src/diagnosis/listening-log.ts';
 import { type LogReading, readLog } from '../../src/diagnosis/log/read-log.ts';
 import { probePort } from '../../src/diagnosis/probe.ts';
-import { dependency } from '../crashloop/dependency.ts';
+import { placeOf, serviceBehind } from '../crashloop/service-behind.ts';
 import { readStartUp, type StartUp } from '../crashloop/start-up-log.ts';
 import type { Asked, ProbeView } from './asked.ts';
 
@@ -53,7 +53,7 @@ export function readingParams(
   if (!reading) return { params: {}, evidence: [] };
   const { host, port, reason } = reading.params;
   const isDependency = reading.cause === 'dependency-unreachable' || reading.cause === 'dependency-rejected';
-  const service = isDependency ? dependency(view, reading.params) : { params: {}, evidence: [] };
+  const service = serviceBehind(view, isDependency ? placeOf(reading.params) : undefined);
   const named = [host, port].filter((part) => part !== undefined).join(':');
   return {
     params: {

@@ -31,7 +31,12 @@ export const CAUSES = {
       RESTARTS,
     ],
     remedies: [
-      { text: 'Correct the command of {container}: {near} instead of {command}.', ...EDIT },
+      {
+        text: 'Correct the command of {container}: {near} instead of {command}.',
+        command: 'kubectl -n {namespace} patch {template} -p {nearPatch}',
+        changes: true,
+      },
+      { text: 'Correct the command of {container}: {nearByHand} instead of {command}.', ...EDIT },
       {
         text: 'Write its command as {asWords}.',
         command: 'kubectl -n {namespace} patch {template} -p {wordsPatch}',

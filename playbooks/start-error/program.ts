@@ -2,6 +2,7 @@ import type { ContainerView } from '../../src/diagnosis/containers.ts';
 import { fromNode, fromSpec } from '../../src/diagnosis/evidence.ts';
 import type { Evidence, Params } from '../../src/diagnosis/finding.ts';
 import type { View } from '../../src/diagnosis/playbook.ts';
+import { redact } from '../../src/diagnosis/redact.ts';
 import type { StartError } from '../../src/diagnosis/start-error-message.ts';
 import { containerPatch } from '../../src/diagnosis/template-patch.ts';
 import type { Details } from './details.ts';
@@ -63,12 +64,29 @@ function mistake(view: View, container: ContainerView, command: string): Params 
   const isOwn = first === command || argument === command;
   const isInside = wordsOf(container).some((word) => word.split(/[\s;&|()'"]+/).includes(command));
   const near = nearProgram(view, command);
+  const nearPatch = near === undefined ? undefined : patchFor(view, container, command, near);
   return {
     near,
+    nearPatch,
+    nearByHand: nearPatch === undefined ? near : undefined,
     argument: isProgram ? argument : undefined,
     wrong: near === undefined && isInside ? command : undefined,
     setBy: isOwn ? 'The pod' : isInside ? 'The command of the pod' : 'The image or a script of it',
   };
+}
+
+/** Where the program is the first word of the pod's own; inside a shell's line it is for somebody to correct. */
+function patchFor(
+  view: View,
+  { name, spec }: ContainerView,
+  command: string,
+  near: string,
+): string | undefined {
+  const field = spec.command?.length ? 'command' : 'args';
+  const [first, ...rest] = spec[field] ?? [];
+  const patch = first === command ? containerPatch(view, name, { [field]: [near, ...rest] }) : undefined;
+  // With a secret among the words it would be shown without it, and set so.
+  return patch !== undefined && redact(patch) === patch ? patch : undefined;
 }
 
 const SHELL = /[;&|<>$`*]/;

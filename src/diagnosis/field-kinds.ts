@@ -31,7 +31,7 @@ const NAMES: Readonly<Record<FieldKind, string>> = {
   flag: `allowPrivilegeEscalation controller globalDefault hostIPC hostNetwork hostPID hostProcess optional paused privileged
     publishNotReadyAddresses readOnly readOnlyRootFilesystem ready runAsNonRoot serving shareProcessNamespace
     started suspend endpoints.conditions.terminating unschedulable`,
-  texts: `accessModes add endpoints.addresses args command drop except finalizers hosts keys matchLabelKeys mismatchLabelKeys nameservers
+  texts: `accessModes add endpoints.addresses args command drop except finalizers hostnames hosts keys matchLabelKeys mismatchLabelKeys nameservers
     names namespaces policyTypes scopes searches values`,
   map: `allocatable allocatedResourceStatuses annotations capacity default defaultRequest hard labels limits matchLabels max maxLimitRequestRatio min
     nodeSelector overhead requests usage used Service.spec.selector services.spec.selector`,
@@ -47,7 +47,7 @@ const NAMES: Readonly<Record<FieldKind, string>> = {
     secretKeyRef secretRef securityContext seLinuxOptions selector series source spec Service.spec services.spec startupProbe state status strategy
     target targetRef tcpSocket
     template terminated updateStrategy valueFrom volumeClaimTemplate waiting windowsOptions`,
-  objects: `active claims conditions containers containerStatuses env envFrom ephemeralContainers
+  objects: `active claims conditions containers containerStatuses env envFrom ephemeralContainers hostAliases
     currentMetrics egress endpoints ephemeralContainerStatuses from imagePullSecrets images ingress initContainers initContainerStatuses items spec.limits
     managedFields matchExpressions scopeSelector.matchExpressions matchFields metrics nodeSelectorTerms ownerReferences paths ports
     failed-creates.events namespace-events.events namespace-pods.pods preferredDuringSchedulingIgnoredDuringExecution readinessGates

@@ -63,6 +63,22 @@ export function ingressTo(policies: readonly NetworkPolicy[], pod: Pod, port: Po
   return { ...open, kind: 'closed', otherPorts: [...new Set(otherPorts)] };
 }
 
+/**
+ * Names of the policies that limit what a pod may send: those with rules for egress, unless one of these lets everything
+ * out.
+ */
+export function egressOf(policies: readonly NetworkPolicy[], pod: Pod): readonly string[] {
+  const holding = policies.filter((policy) => isForEgress(policy) && isForPod(policy, pod));
+  const rules = holding.flatMap(({ spec }) => spec?.egress ?? []);
+  const isOpen = rules.some(({ to = [], ports = [] }) => ports.length === 0 && isForAll(to));
+  return isOpen ? [] : holding.map(({ metadata }) => metadata?.name ?? '');
+}
+
+function isForEgress({ spec }: NetworkPolicy): boolean {
+  const types = spec?.policyTypes ?? [];
+  return types.length === 0 ? (spec?.egress ?? []).length > 0 : types.includes('Egress');
+}
+
 /** A policy that names no types is for ingress, and for egress where it has rules for it. */
 function isForIngress({ spec }: NetworkPolicy): boolean {
   const types = spec?.policyTypes ?? [];

@@ -69,23 +69,18 @@ test('an error without an exception points at a place', () => {
 
 describe('dependencies', () => {
   const REFUSED = 'FATAL could not connect to redis-master:6379: connection refused';
-  const services = (...names: string[]) => names.map((name) => ({ name }));
+  const services = (...names: string[]) => names.map((name) => ({ metadata: { name } }));
 
   test('a Service that is not there, and the nearest', () => {
-    const one = told([REFUSED], {}, { names: { 'shop/services': services('redis-mastr', 'web') } });
+    const one = told([REFUSED], {}, { services: services('redis-mastr', 'web') });
     expect(one.cause).toBe('dependency-unreachable');
     expect(one.title).toMatch(/^app crashes because it cannot reach redis-master:6379 \(/);
     expect(one.text).toMatch(/no Service redis-master in namespace shop; there is redis-mastr/);
     expect(told([REFUSED]).text).toMatch(/no Service redis-master in namespace shop\./);
   });
 
-  test('a Service that is there', () => {
-    const one = told([REFUSED], {}, { names: { 'shop/services': services('redis-master') } });
-    expect(one.text).toMatch(/-l kubernetes.io\/service-name=redis-master/);
-  });
-
   test('a list of Services that may not be read says nothing about them', () => {
-    const one = told([REFUSED], {}, { names: { 'shop/services': 'forbidden' } });
+    const one = told([REFUSED], {}, { services: 'forbidden' });
     expect(one.cause).toBe('dependency-unreachable');
     expect(one.text).not.toMatch(/Service/);
   });

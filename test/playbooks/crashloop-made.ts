@@ -10,6 +10,7 @@ import type {
 import type { KubeEvent } from '../../src/diagnosis/objects/meta.ts';
 import type { Node } from '../../src/diagnosis/objects/node.ts';
 import type { Pod, PodSpec } from '../../src/diagnosis/objects/pod.ts';
+import type { EndpointSlice, NetworkPolicy, Service } from '../../src/diagnosis/objects/traffic.ts';
 import type { LimitRange } from '../../src/diagnosis/objects/workload.ts';
 import { ownerOf } from '../../src/diagnosis/owner.ts';
 import type { Playbook, View } from '../../src/diagnosis/playbook.ts';
@@ -27,6 +28,10 @@ export interface Made {
   readonly events?: Answer<readonly KubeEvent[]>;
   readonly nodeEvents?: Answer<readonly KubeEvent[]>;
   readonly names?: Readonly<Record<string, Answer<readonly NamedObject[]>>>;
+  readonly services?: Answer<readonly Service[]>;
+  /** Of whichever Service is asked about. */
+  readonly slices?: Answer<readonly EndpointSlice[]>;
+  readonly policies?: Answer<readonly NetworkPolicy[]>;
   readonly limitRanges?: Answer<readonly LimitRange[]>;
   readonly node?: Answer<Node>;
   /** Of the pod's namespace. */
@@ -102,6 +107,12 @@ function answer(made: Made, read: Read): Collected<unknown> {
       );
     case 'names':
       return collected(made.names?.[`${read.namespace}/${read.resource}`] ?? []);
+    case 'services':
+      return collected(made.services ?? []);
+    case 'endpoint-slices':
+      return collected(made.slices ?? []);
+    case 'network-policies':
+      return collected(made.policies ?? []);
     case 'limit-ranges':
       return collected(made.limitRanges ?? []);
     case 'node':

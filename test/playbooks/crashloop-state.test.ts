@@ -393,7 +393,10 @@ describe('whatever may not be read', () => {
     logs: { app: 'forbidden', 'app!': 'forbidden' },
     events: 'forbidden',
     nodeEvents: 'forbidden',
-    names: { 'shop/services': 'forbidden', 'shop/configmaps': 'forbidden', 'shop/secrets': 'forbidden' },
+    services: 'forbidden',
+    slices: 'forbidden',
+    policies: 'forbidden',
+    names: { 'shop/configmaps': 'forbidden', 'shop/secrets': 'forbidden' },
     limitRanges: 'forbidden',
     usage: 'forbidden',
   } as const;

@@ -49,14 +49,17 @@ function tell(made: Made) {
   return told[0];
 }
 
-const SERVICES = { 'shop/services': [{ name: 'orders-db' }, { name: 'web' }] };
+const SERVICES = [
+  { metadata: { name: 'orders-db' }, spec: { ports: [{ port: 5432 }] } },
+  { metadata: { name: 'web' } },
+];
 
 describe('init-container-waiting', () => {
   test('names what the log waits for and that no such Service is there', () => {
     const one = tell({
       pod: running(75, { before: [container({ name: 'copy' })] }),
       logs: { init: ['waiting for orders-bd:5432', 'waiting for orders-bd:5432'] },
-      names: SERVICES,
+      services: SERVICES,
     });
     expect(one?.found).toMatchObject({ cause: 'init-container-waiting', container: 'init' });
     expect(one?.found.verdict).toBeUndefined();
@@ -71,7 +74,8 @@ describe('init-container-waiting', () => {
     const one = tell({
       pod: running(75),
       logs: { init: ['waiting for service kafka.streaming'] },
-      names: { 'streaming/services': [{ name: 'kafka' }] },
+      services: [{ metadata: { name: 'kafka' } }],
+      slices: 'forbidden',
     });
     expect(one?.text).toMatch(/Service kafka exists in namespace streaming/);
     expect(one?.text).toMatch(/kubectl -n streaming get endpointslices -l kubernetes.io\/service-name=kafka/);
@@ -82,7 +86,7 @@ describe('init-container-waiting', () => {
     ['not to be read', 'forbidden', /Its log does not tell: it could not be read/],
   ])('by its command where the log is %s', (_, log, text) => {
     const command = ['sh', '-c', 'until nc -z orders-db 5432; do sleep 2; done'];
-    const one = tell({ pod: running(40, { spec: { command } }), logs: { init: log }, names: SERVICES });
+    const one = tell({ pod: running(40, { spec: { command } }), logs: { init: log }, services: SERVICES });
     expect(one?.title).toBe('Init container init has not finished: it waits for orders-db:5432');
     expect(one?.text).toMatch(/It runs: nc -z orders-db 5432/);
     expect(one?.text).toMatch(text);
@@ -90,21 +94,21 @@ describe('init-container-waiting', () => {
   });
 
   test.each<[string, number, Made, 'waiting' | undefined]>([
-    ['waits for a moment', 20, { logs: { init: ['waiting for job'] }, names: SERVICES }, 'waiting'],
+    ['waits for a moment', 20, { logs: { init: ['waiting for job'] }, services: SERVICES }, 'waiting'],
     [
       'waits for what is not there at all',
       12,
-      { logs: { init: ['waiting for nobody'] }, names: SERVICES },
+      { logs: { init: ['waiting for nobody'] }, services: SERVICES },
       undefined,
     ],
     ['is at work', 200, { logs: { init: ['migrating 1', 'created b'] } }, 'waiting'],
     ['has been at work for long', 400, { logs: { init: ['migrating 1', 'created b'] } }, undefined],
     ['waits for something without a name', 40, { logs: { init: ['not ready, sleeping'] } }, undefined],
   ])('one that %s after %i seconds', (_, seconds, more, verdict) => {
-    const known = 'names' in more && seconds === 20 ? { 'shop/services': [{ name: 'job' }] } : more.names;
-    expect(tell({ pod: running(seconds), ...more, ...(known ? { names: known } : {}) })?.found.verdict).toBe(
-      verdict,
-    );
+    const known = 'services' in more && seconds === 20 ? [{ metadata: { name: 'job' } }] : more.services;
+    expect(
+      tell({ pod: running(seconds), ...more, ...(known ? { services: known } : {}) })?.found.verdict,
+    ).toBe(verdict);
   });
 
   test('the log, or an event, tells sooner than the status that it runs', () => {
@@ -266,5 +270,23 @@ describe('near misses', () => {
   ])('nothing is asked for a pod that is %s', (_, made) => {
     const { causes, asked } = diagnose(playbook, { pod: made });
     expect([causes, asked]).toEqual([[], []]);
+  });
+});
+
+describe('the Service that it waits for', () => {
+  const logs = { init: ['waiting for orders-db:5432', 'waiting for orders-db:5432'] };
+
+  test('has no ready pod', () => {
+    const slices = [{ endpoints: [{ conditions: { ready: false } }] }];
+    const one = tell({ pod: running(75), logs, services: SERVICES, slices });
+    expect(one?.text).toContain('Service orders-db in namespace shop has no ready endpoints (1 not ready)');
+    expect(one?.text).toContain('podwhy why -n shop service/orders-db');
+  });
+
+  test('has another port', () => {
+    const wrong = { init: ['waiting for orders-db:5433', 'waiting for orders-db:5433'] };
+    const one = tell({ pod: running(75), logs: wrong, services: SERVICES });
+    expect(one?.text).toContain('Service orders-db has no port 5433; it has 5432.');
+    expect(one?.text).toContain('kubectl -n shop get service orders-db');
   });
 });

@@ -105,8 +105,8 @@ describe('readiness-failing over HTTP', () => {
         'ERROR health: postgres at orders-pg:5432: dial tcp: connection refused',
       ],
     };
-    const names = { 'shop/services': [{ name: 'orders-db' }] };
-    const one = tell({ pod: probed(READY_HTTP, { seconds: 12 }), events, logs, names });
+    const services = [{ metadata: { name: 'orders-db' } }];
+    const one = tell({ pod: probed(READY_HTTP, { seconds: 12 }), events, logs, services });
     expect(one?.title).toMatch(/which answers 503 \(its log names orders-pg:5432\)$/);
     expect(one?.text).toMatch(/no Service orders-pg in namespace shop/);
     expect(one?.found.evidence.map(({ kind }) => kind)).toEqual([

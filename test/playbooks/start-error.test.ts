@@ -116,6 +116,22 @@ describe('refused by the runtime', () => {
     expect(tell(refused(said, { command: ['./server'] }))?.text).toMatch(/from the working directory\.$/m);
   });
 
+  test.each([
+    ['command', { command: ['pyton3', '-m', 'app'], args: ['x'] }],
+    ['args', { args: ['pyton3', '-m', 'app'] }],
+  ])('the program that is nearly named is put first in %s', (field, spec) => {
+    const said = 'exec: "pyton3": executable file not found in $PATH';
+    const one = tell(refused(said, spec));
+    const container = { name: 'app', [field]: ['python3', '-m', 'app'] };
+    expect(one?.found.params.nearPatch).toBe(
+      JSON.stringify({ spec: { template: { spec: { containers: [container] } } } }),
+    );
+    expect(one?.text).not.toContain('kubectl -n shop edit');
+    const secret = { [field]: ['pyton3', '--password=correct-horse-9'] };
+    expect(tell(refused(said, secret))?.found.params.nearByHand).toBe('python3');
+    expect(tell(refused(said, {}))?.found.params.nearByHand).toBe('python3');
+  });
+
   test("a program that the pod's own shell line names", () => {
     const made = {
       pod: crashed(ended(127), { command: ['sh', '-c', 'exec pyton3 -m app'] }),

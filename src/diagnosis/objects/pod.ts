@@ -136,6 +136,7 @@ export interface PodSpec {
   readonly readinessGates?: readonly { readonly conditionType: string }[];
   readonly runtimeClassName?: string;
   readonly dnsPolicy?: string;
+  readonly hostAliases?: readonly { readonly ip?: string; readonly hostnames?: readonly string[] }[];
   readonly dnsConfig?: { readonly nameservers?: readonly string[]; readonly searches?: readonly string[] };
 }
 
