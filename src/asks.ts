@@ -228,7 +228,7 @@ export interface UnwellWorkload {
   readonly namespace: string;
   readonly kind: string;
   readonly name: string;
-  /** kubectl's STATUS of its worst pod. */
+  /** kubectl's STATUS of its worst pod, or that pods could not be made. */
   readonly status: string;
   /** Of its pods. */
   readonly unwell: number;

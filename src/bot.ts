@@ -10,7 +10,7 @@ import { BotError } from './errors.ts';
 import { healthRoutes } from './http/health.ts';
 import type { AlertQueue } from './incident-ports.ts';
 import type { JobQueue } from './ports.ts';
-import type { RunningWorker } from './queue/worker.ts';
+import type { RunningWorker } from './queue/running-worker.ts';
 import type { Shared } from './shared.ts';
 import { createSlackApp, type SlackApp } from './slack/app.ts';
 import { auditTo } from './slack/audit.ts';

@@ -75,6 +75,7 @@ export const digestSchema = z.object({
     z.object({
       namespace: z.string().exactOptional(),
       about: z.enum(['signs', 'causes']).exactOptional(),
+      absent: z.literal(true).exactOptional(),
       message: z.string(),
     }),
   ),

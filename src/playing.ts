@@ -75,9 +75,9 @@ export async function startPlayground(options: PlayOptions): Promise<Playing> {
       sightings,
       ...(scene === undefined ? {} : { scene }),
     });
-    const { port, host } = options;
+    const { host } = options;
     const serving = { page: options.page, playground, ...(host === undefined ? {} : { host }) };
-    const server = await startPage((free) => startPageServer({ ...serving, port: free }), port);
+    const server = await startPage((free) => startPageServer({ ...serving, port: free }), options);
     closers.push(() => server.close());
     return { url: `http://${nameOf(host)}:${server.port}/`, cluster, stop };
   } catch (error) {
@@ -125,10 +125,10 @@ function configOf(slack: Slack, cluster: PlayedCluster['variables']): Config {
   return config;
 }
 
-/** @throws BotError port-taken. */
+/** @throws BotError port-taken, usage. */
 async function startPage(
   start: (port: number) => Promise<PageServer>,
-  port: number | undefined,
+  { port, host = '' }: Pick<PlayOptions, 'port' | 'host'>,
 ): Promise<PageServer> {
   const first = port ?? FIRST_PORT;
   const last = port ?? FIRST_PORT + MOST_PORTS - 1;
@@ -137,13 +137,20 @@ async function startPage(
       return await start(free);
     } catch (cause) {
       if ((cause as NodeJS.ErrnoException).code === 'EADDRINUSE' && free < last) continue;
-      throw portError(free, cause);
+      throw listenError(free, host, cause);
     }
   }
 }
 
-function portError(port: number, cause: unknown): BotError {
-  const { code, message } = cause as NodeJS.ErrnoException;
+/** What `listen` says of an address that is not this machine's, or no address at all. */
+const NOT_HERE: ReadonlySet<string> = new Set(['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN', 'EINVAL']);
+
+function listenError(port: number, host: string, cause: unknown): BotError {
+  const { code = '', message } = cause as NodeJS.ErrnoException;
+  if (NOT_HERE.has(code))
+    return new BotError('usage', `This machine has no address ${host}: name one of its own with --host.`, {
+      cause,
+    });
   const why = code === 'EADDRINUSE' ? 'is taken by another program' : `cannot be listened on (${message})`;
   return new BotError('port-taken', `Port ${port} ${why}: name another one with --port.`, { cause });
 }

@@ -10,8 +10,9 @@ import { createAlertQueue } from './queue/alerts/alert-queue.ts';
 import type { AlertTiming } from './queue/alerts/alert-timing.ts';
 import type { DigestWorkerOptions } from './queue/digests/digest-worker.ts';
 import { createJobQueue } from './queue/producer.ts';
+import type { RunningWorker } from './queue/running-worker.ts';
 import { openStore, type Store } from './queue/store.ts';
-import type { RunningWorker, WorkerOptions } from './queue/worker.ts';
+import type { WorkerOptions } from './queue/worker.ts';
 import { createShared, type Shared, type SharedOptions } from './shared.ts';
 import { closeServer, portOf, serveRoutes } from './slack/routes.ts';
 

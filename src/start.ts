@@ -49,7 +49,12 @@ function startCommand(run: (flags: Flags) => void): Command {
         'port of the page, 0 for any (default: the first free one from 4321)',
       ).argParser(port),
     )
-    .option('--host <address>', 'address to listen on (default: 127.0.0.1, this machine alone)')
+    .addOption(
+      new Option(
+        '--host <address>',
+        'address to listen on (default: 127.0.0.1, this machine alone)',
+      ).argParser(host),
+    )
     .addOption(new Option('--cluster <which>', 'mine: ask your own cluster, read-only').choices(['mine']))
     .option('--kubeconfig <file>', 'of your own cluster (default: as kubectl finds it)')
     .option('--context <name>', 'of the kubeconfig (default: the current one)')
@@ -68,14 +73,19 @@ async function play(flags: Flags, ports: StartPorts): Promise<number> {
   const { out, err, env } = ports;
   // From now on: who changes their mind while it starts is heard, too.
   const interrupted = ports.interrupted();
+  // What the end of a playground loses is meant to be lost.
+  let isEnding = false;
+  const write = (line: string) => isEnding || tellTrouble(line, err);
   try {
-    const playing = await ports.play({ ...flags, environment: env, write: (line) => tellTrouble(line, err) });
-    const about = flags.cluster === undefined ? ': type /pod why checkout' : ', read-only';
+    const playing = await ports.play({ ...flags, environment: env, write });
+    const { cluster } = playing;
+    const asked = flags.cluster ? `your cluster ${cluster}, read-only` : `${cluster}: type /pod why checkout`;
     out(`\n  podwhy answers here:  ${playing.url}\n\n`);
-    out(`  It asks ${playing.cluster}${about}. Ctrl-C ends it all.\n\n`);
+    out(`  It asks ${asked}. Ctrl-C ends it all.\n\n`);
     if (flags.host !== undefined && !isLoopback(flags.host))
-      out(`  Whoever reaches ${flags.host} can see it and ask, too.\n\n`);
+      out(`  It listens on ${addressOf(flags.host)}: whoever reaches it can see it and ask, too.\n\n`);
     await interrupted;
+    isEnding = true;
     await playing.stop();
     return 0;
   } catch (error) {
@@ -85,6 +95,10 @@ async function play(flags: Flags, ports: StartPorts): Promise<number> {
   }
 }
 
+function addressOf(host: string): string {
+  return ['0.0.0.0', '::'].includes(host) ? 'every address of this machine' : host;
+}
+
 function isLoopback(host: string): boolean {
   return ['127.0.0.1', '::1', 'localhost'].includes(host);
 }
@@ -92,6 +106,12 @@ function isLoopback(host: string): boolean {
 /** The bot's log is for who runs it in earnest; here only what went wrong counts. */
 function tellTrouble(line: string, err: StartPorts['err']): void {
   if (JSON.parse(line).level !== 'info') err(line);
+}
+
+/** Node would take an empty one, as of a variable that is not set, for every address. */
+function host(text: string): string {
+  if (text.trim() === '') throw new InvalidArgumentError('It must be an address.');
+  return text;
 }
 
 function port(text: string): number {

@@ -39,7 +39,8 @@ export function summaryOf(digest: Digest): DigestSummary {
   const broken = brokenWords(digest);
   const others = otherWords(digest);
   const quiet = broken.length + others.length === 0 ? quietWords(digest, verdict) : [];
-  const words = [...broken, ...quiet, ...changeWords(digest, recovered, resting), ...others];
+  const changed = changeWords(digest, recovered, resting);
+  const words = [...broken, ...quiet, ...changed, ...others, ...absentWords(digest)];
   const headline = `${placeOf(digest)}: ${words.join(', ')}`;
   return { verdict, headline, recovered, resting, warnings: warningsIn(digest) };
 }
@@ -81,6 +82,13 @@ function otherWords({ items, seen }: Digest): readonly string[] {
     ...some(owners('waiting'), 'waiting'),
     ...some(seen.undiagnosed, 'not looked into'),
   ];
+}
+
+/** Of what has been looked at all may be well. */
+function absentWords({ gaps }: Digest): readonly string[] {
+  const absent = gaps.flatMap((gap) => (gap.absent && gap.namespace ? [gap.namespace] : []));
+  if (absent.length > MOST_NAMED) return [`${absent.length} namespaces do not exist`];
+  return absent.map((namespace) => `${namespace} does not exist`);
 }
 
 function changeWords(

@@ -66,6 +66,8 @@ export interface DigestGap {
    * What may be missing for it: signs alone, or why something that was seen is broken. Absent: something that is broken.
    */
   readonly about?: 'signs' | 'causes';
+  /** There is no such namespace. */
+  readonly absent?: true;
   readonly message: string;
 }
 

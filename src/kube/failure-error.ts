@@ -1,3 +1,4 @@
+import { ended } from '../diagnosis/ended.ts';
 import { BotError } from '../errors.ts';
 import { type ApiRequest, canI, permissionOf } from './api-request.ts';
 import type { ApiFailure } from './http-status.ts';
@@ -30,10 +31,13 @@ export function failureError(failure: ApiFailure, request: ApiRequest, server: s
     case 'timeout':
       return new BotError(
         'timeout',
-        `The cluster at ${host} did not ${verb} ${resource} in time: ${message}. Try again, or give it longer.`,
+        `The cluster at ${host} did not ${verb} ${resource} in time: ${ended(message)} Try again, or give it longer.`,
       );
     case 'throttled':
-      return new BotError('throttled', `The cluster at ${host} is busy: ${message}. Try again in a minute.`);
+      return new BotError(
+        'throttled',
+        `The cluster at ${host} is busy: ${ended(message)} Try again in a minute.`,
+      );
     case 'kubeconfig-unreadable':
     case 'credential-plugin-failed':
     case 'no-kubeconfig':
@@ -42,7 +46,7 @@ export function failureError(failure: ApiFailure, request: ApiRequest, server: s
     default:
       return new BotError(
         'api-error',
-        `The cluster at ${host} could not ${verb} ${resource} ${where}: ${message}. ` +
+        `The cluster at ${host} could not ${verb} ${resource} ${where}: ${ended(message)} ` +
           'Try again; if it stays so, see `kubectl get --raw /readyz?verbose`.',
       );
   }

@@ -219,7 +219,7 @@ export const PERMISSIONS: Readonly<Record<SectionName, readonly Permission[]>> =
       apiGroup: '',
       resource: 'events',
       verb: 'list',
-      without: 'in a digest the workloads that could make no pods',
+      without: 'in a digest and App Home the workloads that could make no pods',
     },
   ],
   'namespace-metrics': [

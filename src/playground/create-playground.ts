@@ -85,8 +85,12 @@ export function createPlayground(options: PlaygroundOptions): Playground {
     async alert() {
       if (!scene)
         return failed('Sample alerts are about the replayed cluster: start without --cluster mine.');
-      const about = scene.brokenPod();
-      if (!about) return failed('Nothing is broken that an alert could be about: break something first.');
+      const broken = scene.brokenPods();
+      if (broken.length === 0)
+        return failed('Nothing is broken that an alert could be about: break something first.');
+      const about = broken.find(({ id }) => !firing.has(id));
+      if (!about)
+        return failed('The alerts of all that is broken fire already: heal something, or break more.');
       firing.set(about.id, about);
       await post(about, 'firing');
       return { ok: true };

@@ -16,6 +16,8 @@ export interface Hands {
   openHome(): Promise<Done>;
 }
 
+/** Slack's own composer makes a file of what is longer. */
+const LONGEST = 12_000;
 const MENTION = new RegExp(`(^|\\s)@${BOT.name}\\b`, 'i');
 
 /** What Slack says in the app's place. */
@@ -34,6 +36,8 @@ export function createHands(slack: Slack, traces: Pick<Traces, 'ask'>): Hands {
       const place = slack.workspace.channels.get(channel);
       if (!place?.members.has(YOU.id)) return failed('There is no such channel.');
       if (words === '') return failed('Write something first.');
+      if (words.length > LONGEST)
+        return failed(`This is too long: a message has at most ${LONGEST} characters.`);
       const thread = threadTs === undefined ? {} : { threadTs };
       const [, command = '', rest = ''] = /^(\/\S*)\s*(.*)$/s.exec(words) ?? [];
       if (command !== '') {

@@ -5,7 +5,7 @@ const id = z.string().min(1).max(200);
 
 /** What the page may send, checked. */
 const BODIES = {
-  say: z.object({ channel: id, text: z.string().max(12_000), threadTs: id.optional() }),
+  say: z.object({ channel: id, text: z.string(), threadTs: id.optional() }),
   act: z.object({
     channel: id.optional(),
     ts: id.optional(),

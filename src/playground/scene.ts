@@ -42,8 +42,8 @@ export interface Scene {
   workloads(): readonly PageWorkload[];
   /** Breaks or heals; false where there is no such workload. */
   set(id: string, state: PageWorkload['state']): boolean;
-  /** Of the first workload that is broken now. */
-  brokenPod(): BrokenPod | undefined;
+  /** One of each workload that is broken now. */
+  brokenPods(): readonly BrokenPod[];
 }
 
 /** The made Deployments as they stand at the beginning. */
@@ -79,13 +79,13 @@ export function createScene(replay: Replay): Scene {
       changeOwner(replay, before, { ...after, since }, inSeconds(now));
       return true;
     },
-    brokenPod() {
-      const found = MADE.find(({ owner }) => broken.has(idOf(owner)));
-      const [pod] = found ? podsOf(found.owner, MADE_AT) : [];
-      if (!found || !pod?.way) return undefined;
-      const { namespace, name, way } = pod;
-      return { id: idOf(found.owner), namespace, pod: name, alertname: WAYS[way].alert.alertname };
-    },
+    brokenPods: () =>
+      MADE.filter(({ owner }) => broken.has(idOf(owner))).flatMap(({ owner }) => {
+        const [pod] = podsOf(owner, MADE_AT);
+        if (!pod?.way) return [];
+        const { namespace, name, way } = pod;
+        return [{ id: idOf(owner), namespace, pod: name, alertname: WAYS[way].alert.alertname }];
+      }),
   };
 }
 

@@ -16,8 +16,6 @@ import { TIMING, type WorkerTiming } from './timing.ts';
 import { createTokenBucket, type Rate } from './token-bucket.ts';
 import { onWorkerEvents } from './worker-events.ts';
 
-export type { RunningWorker };
-
 export interface WorkerOptions {
   /** Computes an answer. Throw a retryable `BotError` to be called again, at most three times. */
   readonly run: Run;

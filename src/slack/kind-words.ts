@@ -20,3 +20,13 @@ export function kindWord(word: string): string | undefined {
   const name = word.toLowerCase().split('.')[0] ?? '';
   return Object.keys(WORDS).find((kind) => WORDS[kind]?.includes(name));
 }
+
+const HIDDEN = ['secret', 'secrets', 'cm', 'configmap', 'configmaps'];
+
+/** Whether the words name a Secret or a ConfigMap: `secret/db`, `cm db`, `shop/secret/db`. */
+export function isHidden(words: readonly string[]): boolean {
+  const parts = words.join('/').toLowerCase().split('/');
+  const [first = '', second = ''] = parts;
+  if (parts.length < 2 || parts.length > 3 || kindWord(first) !== undefined) return false;
+  return HIDDEN.includes(first) || (parts.length === 3 && HIDDEN.includes(second));
+}

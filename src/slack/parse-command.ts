@@ -2,12 +2,14 @@ import type { Verb } from '../asks.ts';
 import { editDistance, nearNames } from '../diagnosis/near-names.ts';
 import { plainText } from '../slack-text/plain-text.ts';
 import { type ReadFlags, readFlags } from './command-flags.ts';
-import { wordsOf } from './command-words.ts';
+import { type Word, wordsOf } from './command-words.ts';
 import { digestCommand } from './digest-command.ts';
-import { kindWord } from './kind-words.ts';
+import { withoutEmoji } from './emoji.ts';
+import { isHidden, kindWord } from './kind-words.ts';
 import type { ParsedCommand } from './parsed-command.ts';
 import { isConversation, plainWords } from './plain-words.ts';
 import { withDashes } from './schedule-command.ts';
+import { isThanks } from './thanks.ts';
 import { verbAsk } from './verb-ask.ts';
 import { usageOf, VERB_SHAPES, verbOf } from './verbs.ts';
 
@@ -20,7 +22,7 @@ const PREFIXES = ['/pod', 'kubectl', 'k', 'podwhy'];
 
 /** Reads what stands after `/pod`, as Slack sends it. Never throws. */
 export function parseCommand(slackText: string): ParsedCommand {
-  const flags = flagsOf(slackText);
+  const flags = flagsOf(typedWords(slackText));
   const exact = parseExact(flags);
   return exact.kind === 'problem' ? (parsePlain(flags) ?? exact) : exact;
 }
@@ -30,14 +32,16 @@ export function parseCommand(slackText: string): ParsedCommand {
  * where it is clear that a command was meant. Never throws.
  */
 export function parseMention(slackText: string): ParsedCommand {
-  const flags = flagsOf(slackText);
+  const typed = typedWords(slackText);
+  if (isThanks(typed) || isThanks(withoutEmoji(typed))) return { kind: 'thanks' };
+  const flags = flagsOf(typed);
   const plain = parsePlain(flags);
   if (plain !== undefined) return plain;
   const exact = parseExact(flags);
   const [first = '', ...rest] = flags.words;
   const commanded = verbOf(first) !== undefined;
+  const subject = commanded ? rest : flags.words;
   if (exact.kind === 'ask') {
-    const subject = commanded ? rest : flags.words;
     return subject.length > 0 && subject.every(isConversation) ? { kind: 'help' } : exact;
   }
   const meant =
@@ -46,11 +50,15 @@ export function parseMention(slackText: string): ParsedCommand {
       flags.problem !== undefined ||
       rest.length === 0 ||
       first.toLowerCase() === 'digest');
-  return exact.kind === 'problem' && !meant ? { kind: 'help' } : exact;
+  return exact.kind === 'problem' && !meant && !isHidden(subject) ? { kind: 'help' } : exact;
 }
 
-function flagsOf(slackText: string): ReadFlags {
-  const words = wordsOf(plainText(slackText.slice(0, MOST_CHARACTERS)));
+function typedWords(slackText: string): readonly Word[] {
+  return wordsOf(plainText(slackText.slice(0, MOST_CHARACTERS)));
+}
+
+function flagsOf(typed: readonly Word[]): ReadFlags {
+  const words = withoutEmoji(typed);
   const prefixed = PREFIXES.includes(words[0]?.text.toLowerCase() ?? '');
   return readFlags(withDashes(prefixed ? words.slice(1) : words));
 }
@@ -88,7 +96,7 @@ function help(about: string | undefined): ParsedCommand {
 function withoutVerb(first: string, flags: ReadFlags): ParsedCommand {
   const alone = flags.words.length === 1;
   const meant = nearNames(first.slice(0, 60), [...Object.keys(VERB_SHAPES), 'help'], 1)[0];
-  const isTarget = alone ? !isMisspelt(first, meant) : kindWord(first) !== undefined;
+  const isTarget = alone ? !isMisspelt(first, meant) : kindWord(first) !== undefined || isHidden(flags.words);
   if (isTarget) return verbAsk('why', flags.words, flags);
   const shown = first.slice(0, 60);
   const guess = meant === undefined ? '' : ` Did you mean "${meant}"?`;

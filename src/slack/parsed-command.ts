@@ -19,5 +19,7 @@ export type ParsedCommand =
   | { readonly kind: 'ask'; readonly ask: AskDraft }
   | { readonly kind: 'schedule'; readonly command: ScheduleCommand }
   | { readonly kind: 'help'; readonly verb?: Verb }
+  /** Nothing was asked. */
+  | { readonly kind: 'thanks' }
   /** Plain text, not escaped: it may hold what the person typed. */
   | { readonly kind: 'problem'; readonly message: string; readonly usage: string };

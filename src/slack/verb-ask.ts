@@ -1,6 +1,6 @@
 import type { Verb } from '../asks.ts';
 import type { FlagValues, ReadFlags } from './command-flags.ts';
-import { kindWord } from './kind-words.ts';
+import { isHidden, kindWord } from './kind-words.ts';
 import type { ParsedCommand } from './parsed-command.ts';
 import { inNamespaces, namesIn, namespacesOf } from './typed-namespaces.ts';
 import { type Flag, usageOf, VERB_SHAPES } from './verbs.ts';
@@ -29,13 +29,23 @@ function placesOf(verb: Verb, words: readonly string[], values: FlagValues): rea
 
 function misplaced(verb: Verb, given: readonly Flag[]): string | undefined {
   const flag = given.find((one) => !VERB_SHAPES[verb].flags.includes(one));
-  if (flag === 'all-namespaces')
-    return 'Name one namespace with -n; where else a name exists is said in the answer.';
+  if (flag === 'all-namespaces') return inAllNamespaces(verb);
   return flag === undefined ? undefined : `"${verb}" has no flag --${flag}.`;
+}
+
+/** What does work in place of -A. */
+function inAllNamespaces(verb: Verb): string {
+  const { takes } = VERB_SHAPES[verb];
+  if (takes === 'nothing') return `"${verb}" is about the whole cluster already: leave out -A.`;
+  const everywhere = 'What is broken in all of them says /pod digest -A.';
+  if (takes === 'namespace')
+    return `"${verb}" shows one namespace at a time: name it, as in /pod ${verb} -n shop. ${everywhere}`;
+  return `"${verb}" looks into one namespace: name it with -n. If the name is only in another, the answer says where. ${everywhere}`;
 }
 
 function misnamed(verb: Verb, words: readonly string[], values: FlagValues): string | undefined {
   const { takes } = VERB_SHAPES[verb];
+  if (takes === 'target' && isHidden(words)) return hidden(verb);
   const most = takes === 'nothing' ? 0 : takes === 'target' && kindWord(words[0] ?? '') ? 2 : 1;
   if (words.length > most) {
     const shown = words
@@ -50,6 +60,14 @@ function misnamed(verb: Verb, words: readonly string[], values: FlagValues): str
   const flagged = namespacesOf(values);
   if (namespace === undefined || flagged.length === 0 || namespace === flagged.join(',')) return undefined;
   return `The namespace is named twice: "${namespace}" and "${flagged.join(',').slice(0, 100)}".`;
+}
+
+function hidden(verb: Verb): string {
+  const next =
+    verb === 'why' || verb === 'watch'
+      ? 'Ask about the pod that needs one: what it lacks is in the answer.'
+      : `"${verb}" is for pods and workloads, as in /pod ${verb} deploy/web.`;
+  return `Secrets are never shown, nor the values of ConfigMaps. ${next}`;
 }
 
 function mistargeted(verb: Verb, words: readonly string[], values: FlagValues): string | undefined {

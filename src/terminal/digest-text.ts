@@ -8,6 +8,7 @@ import { type DigestGroup, groupsOf, titleOf } from '../digests/digest-groups.ts
 import { comparedSpan, ownerText, restartedOwners, restartsText } from '../digests/digest-row.ts';
 import { signGroupsOf, signName, signText } from '../digests/digest-signs.ts';
 import { type DigestSummary, summaryOf } from '../digests/digest-summary.ts';
+import { tookWords } from '../digests/took-words.ts';
 import { groupLines } from './digest-group-text.ts';
 import type { Style } from './paint.ts';
 import { indented, section, type TextOptions } from './section.ts';
@@ -128,7 +129,7 @@ function footerOf(digest: Digest): string {
     takenAt,
     `${counted(seen.pods, 'pod')} in ${counted(seen.namespaces, 'namespace')}`,
     counted(cost.requests, 'request'),
-    `${(cost.durationMs / 1000).toFixed(1)} s`,
+    tookWords(cost.durationMs),
     ...(changes ? [`compared with ${span ? `${span} earlier` : changes.since}`] : []),
   ].join(' · ');
 }

@@ -7,7 +7,9 @@ import { digestMarkdown } from '../digests/digest-markdown.ts';
 import { summaryOf } from '../digests/digest-summary.ts';
 import type { IgnoreRules } from '../digests/noise.ts';
 import type { Cluster } from '../ports.ts';
+import { AbsentNamespaces } from '../workflows/digests/absent-namespaces.ts';
 import { type DigestProgress, runDigest } from '../workflows/digests/run-digest.ts';
+import { absentReport } from './digest-absent.ts';
 import { digestText } from './digest-text.ts';
 import { EXIT, exitCodeOf } from './exit-code.ts';
 import type { TerminalPorts } from './io.ts';
@@ -37,7 +39,8 @@ export async function digest(options: DigestOptions, ports: TerminalPorts): Prom
     await print(taken, rest, ports);
     return exitCodeOf(summaryOf(taken).verdict);
   } catch (error) {
-    await printUnresolved(errorReport(error), rest, ports);
+    const report = error instanceof AbsentNamespaces ? absentReport(error) : errorReport(error);
+    await printUnresolved(report, rest, ports);
     return EXIT.inconclusive;
   } finally {
     await cluster?.close();

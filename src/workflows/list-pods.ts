@@ -1,9 +1,9 @@
 import type { Ask, Reply } from '../asks.ts';
-import { nearNames } from '../diagnosis/near-names.ts';
 import { groupPods } from '../diagnosis/pod-group.ts';
 import { wellFormed } from '../diagnosis/well-formed.ts';
 import type { Cluster } from '../ports.ts';
 import type { AnswerDeps } from './answer-deps.ts';
+import { nearNamespaces } from './near-namespaces.ts';
 import { needed } from './needed.ts';
 
 /** The pods of a namespace, the unwell ones first. */
@@ -26,8 +26,12 @@ export async function absentNamespace(
 ): Promise<Reply | undefined> {
   const read = await cluster.read({ section: 'namespaces' });
   const names = read.status === 'ok' ? read.value.map(({ name }) => name) : [namespace];
-  if (names.includes(namespace)) return undefined;
-  const near = nearNames(namespace, names).map((name) => ({ kind: 'Namespace', namespace: '', name }));
+  return names.includes(namespace) ? undefined : noNamespace(ask, namespace, names);
+}
+
+/** A namespace that does not exist, with those that there are. */
+export function noNamespace(ask: Ask, namespace: string, known: readonly string[]): Reply {
+  const { near, others } = nearNamespaces(namespace, known);
   const message = `There is no namespace "${namespace}".`;
-  return { kind: 'unresolved', ask, code: 'not-found', message, near, elsewhere: [] };
+  return { kind: 'unresolved', ask, code: 'not-found', message, near, elsewhere: others };
 }

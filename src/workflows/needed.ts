@@ -1,4 +1,5 @@
 import type { Gap } from '../diagnosis/diagnosis.ts';
+import { ended } from '../diagnosis/ended.ts';
 import { describe, gapsOf } from '../diagnosis/gaps.ts';
 import { type Answer, type Collected, type Read, readKey, type SectionName } from '../diagnosis/snapshot.ts';
 import { BotError } from '../errors.ts';
@@ -17,13 +18,16 @@ export async function needed<S extends SectionName>(cluster: Cluster, read: Read
 function missing(what: string, { reason, message }: Exclude<Collected<never>, { status: 'ok' }>): BotError {
   switch (reason) {
     case 'forbidden':
-      return new BotError('forbidden', `podwhy may not read the ${what}: ${message}.`);
+      return new BotError('forbidden', `podwhy may not read the ${what}: ${ended(message)}`);
     case 'not-found':
-      return new BotError('target-invalid', `There is no ${what}: ${message}.`);
+      return new BotError('target-invalid', `There is no ${what}: ${ended(message)}`);
     case 'timeout':
-      return new BotError('timeout', `The cluster did not give the ${what} in time: ${message}. Try again.`);
+      return new BotError(
+        'timeout',
+        `The cluster did not give the ${what} in time: ${ended(message)} Try again.`,
+      );
     default:
-      return new BotError('api-error', `The cluster did not give the ${what}: ${message}. Try again.`);
+      return new BotError('api-error', `The cluster did not give the ${what}: ${ended(message)} Try again.`);
   }
 }
 

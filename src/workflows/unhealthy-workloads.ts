@@ -1,12 +1,15 @@
 import type { Unwell, UnwellWorkload } from '../asks.ts';
+import { ended } from '../diagnosis/ended.ts';
 import type { Pod } from '../diagnosis/objects/pod.ts';
 import { ownerOf } from '../diagnosis/owner.ts';
 import { groupPods, type PodGroup } from '../diagnosis/pod-group.ts';
 import { wellFormed } from '../diagnosis/well-formed.ts';
 import { isOnItsWay, PATIENCE_MS } from '../digests/noise.ts';
-import { type OwnerPlace, ownerPlace, placeKey } from '../digests/owner-place.ts';
+import { isSameOwner, type OwnerPlace, ownerPlace, placeKey } from '../digests/owner-place.ts';
+import type { UnwellOwner } from '../digests/unwell-owner.ts';
 import { BotError } from '../errors.ts';
 import type { Cluster } from '../ports.ts';
+import { type FoundMissing, findMissing } from './digests/find-missing.ts';
 
 /** A cluster that a person may see something of. */
 export interface OpenCluster {
@@ -17,6 +20,12 @@ export interface OpenCluster {
 
 /** Namespaces looked into of each cluster: each costs a request. */
 const NAMESPACES = 20;
+
+/** Workloads of each cluster that could not make pods: each costs a request or two. */
+const MAKERS = 20;
+
+/** In place of the STATUS of a pod, where there is none. */
+const NOT_MADE = 'pods could not be made';
 
 /** What is unwell in the namespaces that a person may see. Never throws for a cluster: it is named as a problem. */
 export async function unhealthyWorkloads(clusters: readonly OpenCluster[]): Promise<Unwell> {
@@ -40,37 +49,84 @@ async function lookInto({ name, cluster, isVisible }: OpenCluster): Promise<Unwe
   const visible = [...new Set([cluster.namespace, ...known])].filter(isVisible);
   const chosen = visible.slice(0, NAMESPACES);
   const looked = await Promise.all(chosen.map((namespace) => lookIntoNamespace(name, namespace, cluster)));
+  const running = looked.flatMap((one) => (typeof one === 'string' ? [] : one));
+  const missing = await missingIn(chosen, running, cluster);
   const problems = looked.flatMap((one) => (typeof one === 'string' ? [one] : []));
+  problems.push(...missing.gaps.slice(0, 1).map(({ message }) => `Cluster ${name}: ${message}`));
   const more = visible.length - chosen.length;
   if (more > 0)
     problems.push(`Only the first ${NAMESPACES} of ${visible.length} namespaces of ${name} were looked at.`);
   return {
-    workloads: looked.flatMap((one) => (typeof one === 'string' ? [] : one)),
+    workloads: unwellIn(name, running, missing.owners, Date.parse(cluster.now())),
     places: chosen.filter((_, index) => typeof looked[index] !== 'string').map((one) => `${one} on ${name}`),
     problems,
   };
+}
+
+/** What runs pods, and those. */
+interface Running {
+  readonly place: OwnerPlace;
+  readonly pods: readonly Pod[];
 }
 
 async function lookIntoNamespace(
   name: string,
   namespace: string,
   cluster: Cluster,
-): Promise<readonly UnwellWorkload[] | string> {
+): Promise<readonly Running[] | string> {
   const read = await cluster.read({ section: 'namespace-pods', namespace });
-  if (read.status !== 'ok') return `The pods of ${namespace} on ${name} could not be read: ${read.message}.`;
-  const owners = new Map<string, { readonly place: OwnerPlace; readonly pods: Pod[] }>();
-  for (const pod of read.value.pods.map(wellFormed)) {
-    const place = ownerPlace(pod, ownerOf(pod));
-    const known = owners.get(placeKey(place));
-    if (known) known.pods.push(pod);
-    else owners.set(placeKey(place), { place, pods: [pod] });
-  }
-  return [...owners.values()].flatMap(({ place: { kind, name: owner }, pods }) => {
-    const [worst, unwell] = unwellOf(kind, pods, Date.parse(cluster.now()));
-    if (!worst) return [];
-    const counts = { status: worst.status, unwell, pods: pods.length };
-    return [{ cluster: name, namespace, kind, name: owner, ...counts }];
+  if (read.status !== 'ok')
+    return `The pods of ${namespace} on ${name} could not be read: ${ended(read.message)}`;
+  const owned = read.value.pods.map(wellFormed).map((pod) => ({ pod, place: ownerPlace(pod, ownerOf(pod)) }));
+  const owners = Map.groupBy(owned, ({ place }) => placeKey(place));
+  return [...owners.values()].flatMap((group) => {
+    const [first] = group;
+    return first ? [{ place: first.place, pods: group.map(({ pod }) => pod) }] : [];
   });
+}
+
+/** What could not make its pods: asked for all namespaces at once, and of each where that may not be. */
+async function missingIn(
+  chosen: readonly string[],
+  running: readonly Running[],
+  cluster: Cluster,
+): Promise<FoundMissing> {
+  if (chosen.length === 0) return { owners: [], gaps: [] };
+  const sets = running.filter(({ place }) => place.kind === 'StatefulSet');
+  const options = {
+    ignore: {},
+    graceMs: PATIENCE_MS,
+    mostMakers: MAKERS,
+    statefulSets: new Map(sets.map(({ place, pods }) => [`${place.namespace}/${place.name}`, pods.length])),
+  };
+  const only = (namespace: string): boolean => chosen.includes(namespace);
+  const all = await findMissing(cluster, cluster, { ...options, only });
+  if (all.gaps.length === 0 || all.owners.length > 0) return all;
+  return findMissing(cluster, cluster, { ...options, namespaces: chosen });
+}
+
+function unwellIn(
+  cluster: string,
+  running: readonly Running[],
+  lacking: readonly UnwellOwner[],
+  now: number,
+): readonly UnwellWorkload[] {
+  const unwell = running.flatMap(({ place, pods }) => {
+    const [worst, count] = unwellOf(place.kind, pods, now);
+    const missing = lacking.find((one) => isSameOwner(one, place))?.unwell ?? 0;
+    if (!worst && missing === 0) return [];
+    const status = worst?.status ?? NOT_MADE;
+    return [{ cluster, ...place, status, unwell: count + missing, pods: pods.length + missing }];
+  });
+  const without = lacking.filter((one) => !running.some(({ place }) => isSameOwner(one, place)));
+  return [
+    ...unwell,
+    ...without.map(({ namespace, kind, name, unwell: count, pods }) => ({
+      ...{ cluster, namespace, kind, name, status: NOT_MADE },
+      unwell: count,
+      pods: pods + count,
+    })),
+  ];
 }
 
 function unwellOf(kind: string, pods: readonly Pod[], now: number): readonly [PodGroup | undefined, number] {

@@ -28,6 +28,16 @@ describe('what a digest comes to', () => {
     expect(summary([], { signs: [INFO] })).toBe('healthy, 0: all quiet, 42 pods');
   });
 
+  it('is that a namespace does not exist, beside what is said of the others', () => {
+    const gone = (namespace: string) => ({ namespace, absent: true, message: 'There is none.' }) as const;
+    expect(summary([], { gaps: [gone('pay')] })).toBe(
+      'inconclusive, 0: nothing broken in what could be seen, pay does not exist',
+    );
+    expect(summary([madeItem()], { gaps: ['a', 'b', 'c', 'd'].map(gone) })).toBe(
+      'unhealthy, 0: 1 broken, 4 namespaces do not exist',
+    );
+  });
+
   it('is not in doubt for signs that could not be seen', () => {
     const gap = { message: 'The nodes could not be read.' };
     expect(summary([], { gaps: [{ ...gap, about: 'signs' }] })).toBe('healthy, 0: all quiet, 42 pods');

@@ -103,3 +103,13 @@ it('is told in a sentence what cannot be done', async () => {
   });
   expect(asked).toEqual([]);
 });
+
+it('says that a message is too long instead of sending it', async () => {
+  const { slack, hands } = await workspace();
+  expect(await hands.say({ channel: ROOM, text: 'x'.repeat(12_001) })).toMatchObject({
+    ok: false,
+    problem: expect.stringContaining('at most 12000 characters'),
+  });
+  expect(slack.workspace.messages).toEqual([]);
+  expect(await hands.say({ channel: ROOM, text: 'x'.repeat(12_000) })).toEqual({ ok: true });
+});

@@ -138,10 +138,20 @@ describe.skipIf(chromiumPath === undefined)('the page (needs Chromium; CHROMIUM_
     await say.press('ArrowDown');
     await say.press('Enter');
     expect(await say.inputValue()).toBe('/pod why worker');
-    server.completeWith([]);
     await say.press('Enter');
     await soon(() => server.asked).toEqual(['say {"channel":"C1","text":"/pod why worker"}']);
     expect(await say.inputValue()).toBe('');
+  });
+
+  test('Enter twice, faster than the server: the first takes the completion, the second sends it', async () => {
+    const { page, server } = used;
+    server.completeWith(LINES);
+    await page.locator('#say').pressSequentially('/pod why w');
+    await page.getByRole('option').first().waitFor();
+    const press = (key: string) =>
+      `document.querySelector('#say').dispatchEvent(new KeyboardEvent('keydown', { key: '${key}', bubbles: true, cancelable: true }))`;
+    await page.evaluate(['ArrowDown', 'Enter', 'Enter'].map(press).join(';'));
+    await soon(() => server.asked).toEqual(['say {"channel":"C1","text":"/pod why web"}']);
   });
 
   test('an answer goes into the thread; Escape closes it, and the focus is where it was', async () => {

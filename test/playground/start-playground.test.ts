@@ -88,6 +88,19 @@ it('follows an alert, and sees that it is over', async () => {
   expect(await post('/api/alert')).toMatchObject({ ok: false });
 });
 
+it('sends one alert of each that is broken, and says when there is no other', async () => {
+  const { post, state } = await startRunning();
+  expect(await post('/api/scene', { workload: 'shop/web', state: 'broken' })).toEqual({ ok: true });
+  expect(await post('/api/alert')).toEqual({ ok: true });
+  expect(await post('/api/alert')).toEqual({ ok: true });
+  expect(await post('/api/alert')).toMatchObject({ ok: false, problem: expect.stringContaining('already') });
+  const asked = (await state()).traces.map(({ question }) => question);
+  expect(asked).toEqual([
+    expect.stringMatching(/shop\/web is firing/),
+    expect.stringMatching(/shop\/checkout is firing/),
+  ]);
+});
+
 it('is watched while something heals and breaks', async () => {
   const { post, said, until } = await startRunning();
   await post('/api/say', { channel: SHOP, text: '/pod watch checkout' });

@@ -39,8 +39,9 @@ it('plays where there is no token, and says where, once', async () => {
   expect(did).toEqual(['interrupted', { port: 8080, host: '0.0.0.0' }, 'stop']);
   expect(text.match(/https?:/g)).toEqual(['http:']);
   expect(text).toContain('Ctrl-C');
-  expect(text).toContain('Whoever reaches 0.0.0.0');
-  expect((await start([])).text).not.toContain('Whoever');
+  expect(text).toContain('every address of this machine: whoever reaches it');
+  expect((await start(['--host', '192.0.2.7'])).text).toContain('listens on 192.0.2.7: whoever');
+  expect((await start([])).text).not.toContain('whoever');
 });
 
 it('is podwhy serve where a token is set, whatever else is said', async () => {
@@ -65,8 +66,20 @@ it('tells of its flags, and of wrong ones', async () => {
     did: [],
     text: expect.stringContaining('--cluster'),
   });
-  for (const args of [['--port', 'x'], ['--port', '70000'], ['--cluster', 'other'], ['web']])
+  for (const args of [['--port', 'x'], ['--port', '70000'], ['--cluster', 'other'], ['--host', ''], ['web']])
     expect(await start(args)).toMatchObject({ code: 2, did: [] });
+});
+
+it('tells what goes wrong while it runs, and not what its end loses', async () => {
+  const play: StartPorts['play'] = async ({ write }) => {
+    write('{"level":"info","event":"started"}');
+    write('{"level":"warn","event":"troubled"}');
+    const stop = async () => write('{"level":"warn","event":"lost"}');
+    return { url: 'http://127.0.0.1:4321/', cluster: 'a replayed cluster', stop };
+  };
+  const { text } = await start([], { play });
+  expect(text).toContain('troubled');
+  expect(text).not.toMatch(/started|lost/);
 });
 
 it('says in a sentence what keeps it from starting', async () => {
@@ -82,6 +95,21 @@ it('leaves a port that is taken alone, and nothing behind', async () => {
   const starting = startPlayground({ page: PAGE, port, environment: {}, write: () => undefined });
   await expect(starting).rejects.toThrow(`Port ${port} is taken by another program: name another one`);
   await vi.waitFor(() => expect(listening()).toBe(1));
+});
+
+it('says that an address is not of this machine, instead of blaming the port', async () => {
+  // Of TEST-NET-1, which nobody has.
+  const starting = startPlayground({
+    page: PAGE,
+    port: 0,
+    host: '192.0.2.7',
+    environment: {},
+    write: () => undefined,
+  });
+  await expect(starting).rejects.toMatchObject({
+    code: 'usage',
+    userMessage: expect.stringContaining('no address 192.0.2.7'),
+  });
 });
 
 it('listens to nothing once it is stopped, pages that are open or not', async () => {

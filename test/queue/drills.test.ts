@@ -229,7 +229,6 @@ describe.skipIf(noRedis)(`drills with a Redis proper ${noRedis ? `(skipped: ${no
   it('a shutdown keeps its deadline with Redis dead or stopped', async () => {
     const queue = bench.producer();
     await isReady(queue);
-    const idle = bench.worker();
     let running = false;
     const run = () => {
       running = true;
@@ -238,6 +237,7 @@ describe.skipIf(noRedis)(`drills with a Redis proper ${noRedis ? `(skipped: ${no
     const busy = bench.worker({ run });
     await queue.add(request());
     await until(() => running);
+    const idle = bench.worker();
     redis.signal('SIGSTOP');
     const stopped = Date.now();
     await idle.close(500);

@@ -177,6 +177,15 @@ describe('mentions and direct messages', () => {
     expect(run.queue.jobs).toHaveLength(1);
   });
 
+  it('answers thanks in a few words, in a channel to the one who said it alone', async () => {
+    const { slack, run } = await running();
+    await slack.user('U1').mention('C1', 'thanks! 👍');
+    const said = await slack.message('C1', ({ shown }) => shown.includes('Any time.'));
+    expect(said.visibleTo).toBe('U1');
+    expect(said.shown).not.toContain('What /pod can be asked');
+    expect(run.queue.jobs).toEqual([]);
+  });
+
   it('is patient with Slack, having no other way to answer', async () => {
     const { slack, run } = await running();
     slack.faults.add({ method: 'chat.postMessage', kind: 'ratelimited', retryAfter: 1, times: 1 });

@@ -133,7 +133,13 @@ describe('a command', () => {
     ['nodes -n shop', 'has no flag --namespace', '/pod nodes'],
     ['why web --colour', 'There is no flag --colour', '/pod why'],
     ['why web --nonsense', 'There is no flag --nonsense', '/pod why'],
-    ['why web -A', 'Name one namespace', '/pod why'],
+    ['why web -A', 'name it with -n', '/pod why'],
+    ['logs web -A', '/pod digest -A', '/pod logs'],
+    ['yaml secret/db -n shop', '"yaml" is for pods and workloads', '/pod yaml'],
+    ['describe configmap/db', 'Secrets are never shown', '/pod describe'],
+    ['why secret/db', 'Ask about the pod that needs one', '/pod why'],
+    ['logs cm db', 'Secrets are never shown', '/pod logs'],
+    ['secret db', 'Secrets are never shown', '/pod why'],
     ['digset', 'Did you mean "digest"?', '/pod digest [namespace] [-n shop,pay | -A]'],
     ['digest shop pay', 'does not know what to do with "pay"', '/pod digest'],
     ['digest shop -n pay', 'named twice', '/pod digest'],
@@ -146,8 +152,9 @@ describe('a command', () => {
     ['why web -n shop -n pay', 'one namespace at a time', '/pod why'],
     ['list shop,pay', 'one namespace at a time', '/pod list'],
     ['list -n shop,pay', 'one namespace at a time', '/pod list'],
-    ['list -A', 'Name one namespace', '/pod list'],
-    ['nodes -A', 'Name one namespace', '/pod nodes'],
+    ['list -A', 'as in /pod list -n shop. What is broken in all of them says /pod digest -A', '/pod list'],
+    ['top -A', 'as in /pod top -n shop', '/pod top'],
+    ['nodes -A', 'the whole cluster already: leave out -A', '/pod nodes'],
     ['why web --tz UTC', 'has no flag --tz', '/pod why'],
     ['why web -a', 'There is no flag -a', '/pod why'],
     ['why web -n', '-n needs a value', '/pod why'],
@@ -175,6 +182,10 @@ describe('a command', () => {
   });
 
   it('lets things be called like verbs and common words', () => {
+    expect(parseCommand('why secret')).toMatchObject({ ask: { verb: 'why', target: 'secret' } });
+    expect(parseCommand('why deploy/secrets/web')).toMatchObject({ ask: { target: 'deploy/secrets/web' } });
+    expect(parseCommand('list secrets')).toMatchObject({ ask: { verb: 'list', namespace: 'secrets' } });
+    expect(parseCommand('thanks')).toMatchObject({ ask: { verb: 'why', target: 'thanks' } });
     expect(parseCommand('stop')).toMatchObject({ ask: { verb: 'why', target: 'stop' } });
     expect(parseCommand('why logs')).toMatchObject({ ask: { verb: 'why', target: 'logs' } });
     expect(parseCommand('why test')).toMatchObject({ ask: { verb: 'why', target: 'test' } });

@@ -64,7 +64,6 @@ describe('what is said to the bot', () => {
   it.each([
     '',
     'hello',
-    'thanks!',
     'help',
     'why not',
     'why did you do that',
@@ -84,6 +83,50 @@ describe('what is said to the bot', () => {
     'x '.repeat(900),
   ])('answers "%s" with help', (text) => {
     expect(parseMention(`<@U0BOT> ${text}`)).toEqual({ kind: 'help' });
+  });
+
+  it.each([
+    'why is checkout failing? 😀',
+    ':wave: why checkout :pray::skin-tone-3:',
+    '👩‍💻 why checkout ❤️!',
+    'why is checkout failing?🙏',
+    'checkout :smile:',
+    '🇨🇭 checkout',
+  ])('takes no emoji of "%s" for a name', (text) => {
+    expect(parseMention(text)).toMatchObject({ kind: 'ask', ask: { verb: 'why', target: 'checkout' } });
+  });
+
+  it.each([
+    'thanks!',
+    'Thank you',
+    'thx',
+    'cheers 🍻',
+    'ok, thanks a lot',
+    'nice one',
+    'cool',
+    '👍',
+    ':+1::skin-tone-3:',
+    '❤️',
+  ])('takes "%s" for thanks', (text) => {
+    expect(parseMention(`<@U0BOT> ${text}`)).toEqual({ kind: 'thanks' });
+  });
+
+  it('takes no question and no call for help for thanks', () => {
+    expect(parseMention('help, thanks')).toMatchObject({ kind: 'help' });
+    expect(parseMention('why is checkout failing? thanks 👍')).toMatchObject({ ask: { target: 'checkout' } });
+    expect(parseMention('😀')).toEqual({ kind: 'help' });
+  });
+
+  it.each([
+    'yaml secret/menu-db',
+    'describe cm web -n shop',
+    'secret/menu-db',
+    'why shop/secret/menu-db',
+  ])('says of "%s" that it is never shown', (text) => {
+    expect(parseMention(text)).toMatchObject({
+      kind: 'problem',
+      message: expect.stringContaining('Secrets are never shown'),
+    });
   });
 
   it('names what is wrong with what was clearly a command', () => {

@@ -146,11 +146,27 @@ describe('podwhy digest, over a recording', () => {
   });
 
   it('exits with 2 and says so where a namespace does not exist', async () => {
-    const { code, out } = await podwhy(['digest', '-n', 'nosuch', ...FEED]);
-    expect(out).toMatch(
-      /^\? nosuch: nothing broken in what could be seen\n\nnot seen {2}There is no namespace/,
+    const { code, out, err } = await podwhy(['digest', '-n', 'r-fed', ...FEED]);
+    expect(out).toBe('');
+    expect(err).toBe('podwhy: There is no namespace "r-fed".\nDid you mean:\n  podwhy digest -n r-feed\n');
+    expect(code).toBe(2);
+  });
+
+  it('names the namespaces that there are where none is called like it', async () => {
+    const { code, out } = await podwhy(['digest', '-n', 'nowhere', '-o', 'json', ...FEED]);
+    const { error } = JSON.parse(out);
+    expect(error).toMatchObject({ code: 'not-found', near: [], elsewhere: [] });
+    expect(error.message).toMatch(
+      /^There is no namespace "nowhere"\.\nThese are there:\n {2}podwhy digest -n default\n {2}podwhy digest -n r-feed\n/,
     );
     expect(code).toBe(2);
+  });
+
+  it('tells of the others where one of several namespaces does not exist', async () => {
+    const { code, out } = await podwhy(['digest', '-n', 'r-fed,r-feed', ...FEED]);
+    expect(out).toMatch(/^✖ r-fed, r-feed: 1 broken in 1 namespace, r-fed does not exist\n/);
+    expect(out).toContain('There is no namespace r-fed.');
+    expect(code).toBe(1);
   });
 
   it('shows how far it is on a terminal, and takes that away before it answers', async () => {

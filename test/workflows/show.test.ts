@@ -193,6 +193,13 @@ describe('list', () => {
     const reply = ofKind(await askCluster(cluster, { verb: 'list', namespace: 'r-fed' }), 'unresolved');
     expect(reply.message).toBe('There is no namespace "r-fed".');
     expect(reply.near).toContainEqual({ kind: 'Namespace', namespace: '', name: 'r-feed' });
+    const far = ofKind(await askCluster(cluster, { verb: 'list', namespace: 'nowhere' }), 'unresolved');
+    expect(far.near).toEqual([]);
+    const names = far.elsewhere.map(({ name }) => name);
+    expect(names).toContain('r-feed');
+    // Those of the cluster itself last.
+    expect(names.at(-1)).toMatch(/^kube-/);
+    expect(names[0]).not.toMatch(/^kube-/);
   });
 });
 

@@ -58,6 +58,8 @@ export function createCompletions(
   function accept(text: string): void {
     input.value = text;
     input.setSelectionRange(text.length, text.length);
+    // Until the next list is here, Enter sends what is typed and takes nothing of the old one.
+    show([]);
     void ask();
   }
 

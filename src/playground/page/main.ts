@@ -1,4 +1,5 @@
 import type { PageMessage, PageState } from '../contract.ts';
+import { addressedPlace, keepAddressed } from './address.ts';
 import { createAnnouncer } from './announcer.ts';
 import { createAwaited } from './awaited.ts';
 import { showBusy, whileBusy } from './busy.ts';
@@ -12,6 +13,7 @@ import { follow, post } from './server.ts';
 import { createSidePane } from './side-pane.ts';
 import { createSidebar } from './sidebar.ts';
 import { type Action, actionKey } from './surface.ts';
+import { toastProblem } from './toast.ts';
 import { HOME, type View } from './view.ts';
 import { createWorkloads } from './workloads.ts';
 
@@ -58,6 +60,7 @@ function show(): void {
 }
 
 function look(next: View, pane: 'main' | 'side' | 'sidebar' = 'main'): void {
+  if (state) keepAddressed(next.place, state);
   view = next;
   document.body.dataset.pane = pane;
   show();
@@ -106,6 +109,12 @@ function summon(what: 'alert' | 'digest'): void {
   void whileBusy(what, () => post(what, {}));
 }
 
+/** A playground that was started anew knows nothing of what was said before. */
+function isThreadGone({ messages }: PageState): boolean {
+  const { place, side } = view;
+  return side?.kind === 'thread' && !messages.some(({ channel, ts }) => channel === place && ts === side.ts);
+}
+
 /** Goes where the answer to what was pressed has come: to a thread without taking the focus. */
 function lookAtAwaited(now: PageState): void {
   const found = awaited.find(now);
@@ -146,19 +155,23 @@ document.addEventListener('click', (event) => {
   document.querySelector(`#messages [data-ts="${CSS.escape(thread)}"]`)?.scrollIntoView({ block: 'center' });
 });
 
+window.addEventListener('popstate', () => {
+  if (state) go(addressedPlace(state));
+});
 window.addEventListener('resize', reachScrollers);
 // What was folded had no width.
 document.addEventListener('toggle', reachScrollers, true);
 
 follow(
   (next) => {
-    const isFirst = state === undefined;
+    const before = state;
     state = next;
-    if (view.place === '') view = { place: next.channels[0]?.id ?? HOME };
     announce(next);
-    show();
+    if (!before) go(addressedPlace(next));
+    else if (view.place === HOME && before.home && !next.home) void post('home', {}).then(toastProblem);
+    else if (isThreadGone(next)) look({ place: view.place });
+    else show();
     lookAtAwaited(next);
-    if (isFirst) focusOn(composer.input);
   },
   (isReached) => {
     part('reach', HTMLElement).textContent = isReached

@@ -124,6 +124,7 @@ export const WAYS: Readonly<Record<Way, Breakage>> = {
   'database-refuses': {
     cause: 'crashloop/dependency-unreachable',
     alert: CRASH_LOOP,
+    container: { env: [{ name: 'ORDERS_DB', value: 'orders-db.example.internal:5432' }] },
     status: (pod) => crashed(pod, { exitCode: 1, reason: 'Error' }),
     events: (pod) => backOff(pod),
     log: () => [

@@ -7,6 +7,7 @@ import { digestMarkdown } from '../../digests/digest-markdown.ts';
 import { comparedSpan } from '../../digests/digest-row.ts';
 import { placeOf } from '../../digests/digest-summary.ts';
 import type { DigestSubscription } from '../../digests/subscription.ts';
+import { tookWords } from '../../digests/took-words.ts';
 import { askedBy } from '../escape.ts';
 import { cutLine, LIMITS } from '../limits.ts';
 import { ACTION_IDS } from './action-ids.ts';
@@ -115,7 +116,7 @@ function footerBlock({ digest }: ShownDigest, frame: DigestFrame): Block {
     `cluster ${cluster}`,
     seen.partial ? undefined : `${counted(seen.pods, 'pod')} in ${counted(seen.namespaces, 'namespace')}`,
     comparedWords(digest),
-    `${counted(cost.requests, 'request')}, ${(cost.durationMs / 1000).toFixed(1)} s`,
+    `${counted(cost.requests, 'request')}, ${tookWords(cost.durationMs)}`,
     schedule ? zonedMoment(at, schedule.timeZone, at) : clockTime(at),
     schedule && `${schedule.when} (${schedule.timeZone}), schedule ${schedule.id}`,
   ]);

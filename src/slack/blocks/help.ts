@@ -15,6 +15,23 @@ export function helpMessage(verb?: string): Message {
   return one ? commandHelp(one) : allHelp();
 }
 
+/** A few words for who says thanks: the whole help would be noise. */
+export function thanksMessage(): Message {
+  return message('Any time.', [
+    part(0, [
+      rich(
+        line(
+          plain('Any time. Ask '),
+          code('why <pod>'),
+          plain('; '),
+          code('help'),
+          plain(' lists the rest.'),
+        ),
+      ),
+    ]),
+  ]);
+}
+
 function commandHelp({ usage, summary, examples, more }: CommandHelp): Message {
   return message(`${usage}: ${summary}`, [
     part(0, [

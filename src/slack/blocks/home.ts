@@ -17,24 +17,27 @@ export interface HomeOptions {
 }
 
 const MOST_PROBLEMS = 5;
+/** Between a place's namespace, which has no blanks, and its cluster. */
+const ON = ' on ';
 
 /** App Home: what is unwell where this person may look, each with a button to its diagnosis. */
 export function homeView(workloads: readonly UnwellWorkload[], options: HomeOptions): HomeView {
   const { clean, now, places, problems = [] } = options;
+  const only = onlyCluster(places);
   const title =
     workloads.length === 0
       ? places.length === 0
         ? 'Nowhere to look'
         : '✅ Nothing is unwell'
       : `❌ ${counted(workloads.length, 'workload is', 'workloads are')} unwell`;
-  const looked = places.length === 0 ? NOWHERE : `Looked at ${places.map(clean).join(', ')}`;
+  const looked = places.length === 0 ? NOWHERE : `Looked at ${placesText(places, only, clean)}`;
   const parts: readonly Part[] = [
     part(0, [header(title)]),
     part(0, [context(`${looked} · ${clockTime(now)}`)]),
     part(0, actions(button('Refresh', ACTION_IDS.refreshHome, 'home'))),
     ...problems.slice(0, MOST_PROBLEMS).map((text) => part(1, [context(`⚠️ ${clean(text)}`)])),
     ...workloads.map((one) =>
-      part(2, [workloadBlock(one, clean)], 'more workloads: ask /pod list --unhealthy'),
+      part(2, [workloadBlock(one, only, clean)], 'more workloads: ask /pod list --unhealthy'),
     ),
   ];
   return { type: 'home', blocks: [...fitBlocks(parts, VIEW)] };
@@ -43,7 +46,27 @@ export function homeView(workloads: readonly UnwellWorkload[], options: HomeOpti
 const NOWHERE =
   'No namespace is open to you here: ask whoever runs podwhy, or ask in a channel that has one.';
 
-function workloadBlock(workload: UnwellWorkload, clean: (text: string) => string): Block {
+/** What all places are on; undefined for several clusters, and for none. */
+function onlyCluster(places: readonly string[]): string | undefined {
+  const [first, ...more] = new Set(places.map((place) => place.split(ON).slice(1).join(ON)));
+  return more.length === 0 && first !== '' ? first : undefined;
+}
+
+/** `shop, pay on prod`, or each with its own cluster. */
+function placesText(
+  places: readonly string[],
+  only: string | undefined,
+  clean: (text: string) => string,
+): string {
+  if (only === undefined) return places.map(clean).join(', ');
+  return `${places.map((place) => clean(place.split(ON)[0] ?? '')).join(', ')}${ON}${clean(only)}`;
+}
+
+function workloadBlock(
+  workload: UnwellWorkload,
+  only: string | undefined,
+  clean: (text: string) => string,
+): Block {
   const { cluster, unwell, pods } = workload;
   const [namespace, kind, name, status] = [
     workload.namespace,
@@ -51,7 +74,8 @@ function workloadBlock(workload: UnwellWorkload, clean: (text: string) => string
     workload.name,
     workload.status,
   ].map(clean);
-  const text = `${kind} ${namespace}/${name} · ${status} · ${unwell} of ${counted(pods, 'pod')} · ${cluster}`;
+  const where = cluster === only ? '' : ` · ${cluster}`;
+  const text = `${kind} ${namespace}/${name} · ${status} · ${unwell} of ${counted(pods, 'pod')}${where}`;
   const target = `${workload.kind.toLowerCase()}/${workload.name}`;
   return lineWithButton(text, whyButton({ verb: 'why', cluster, namespace: workload.namespace, target }));
 }

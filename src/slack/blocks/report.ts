@@ -5,6 +5,7 @@ import type { Verdict } from '../../diagnosis/diagnosis.ts';
 import { cleanReport } from '../../diagnosis/gate.ts';
 import { aboutWhat, type FilledFinding, hasPods, type Report } from '../../diagnosis/report.ts';
 import { leftSentences, shareLines, splitSentence } from '../../diagnosis/split-text.ts';
+import { tookWords } from '../../digests/took-words.ts';
 import { askedBy } from '../escape.ts';
 import { type Block, bold, bullets, context, header, line, plain, preformatted, rich } from './block-kit.ts';
 import { changePart, evidencePart } from './evidence.ts';
@@ -209,7 +210,7 @@ function footer(ask: Ask, report: Report, { requestedBy }: RenderOptions): Block
     `cluster ${ask.cluster}`,
     target.namespace && `namespace ${target.namespace}`,
     first && `${first.playbook}/${first.cause}`,
-    `${counted(cost.requests, 'request')}, ${Math.round(cost.durationMs)} ms`,
+    `${counted(cost.requests, 'request')}, ${tookWords(cost.durationMs)}`,
     clockTime(Date.parse(report.takenAt)),
   ]);
   return context(text, mention);

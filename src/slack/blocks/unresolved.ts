@@ -25,11 +25,13 @@ export function renderUnresolved(dirty: Unresolved, options: RenderOptions): Ren
   const choices =
     dirty.code === 'ambiguous'
       ? menuParts(ask, found.near)
-      : [
-          ...buttonParts('Did you mean', ask, found.near, 0),
-          ...buttonParts('It exists elsewhere', ask, found.elsewhere, MOST_BUTTONS),
-          ...nothingNear(ask, [...found.near, ...found.elsewhere]),
-        ];
+      : isOfNamespace(ask)
+        ? namespaceParts(ask, found)
+        : [
+            ...buttonParts('Did you mean', ask, found.near, 0),
+            ...buttonParts('It exists elsewhere', ask, found.elsewhere, MOST_BUTTONS),
+            ...nothingNear(ask, [...found.near, ...found.elsewhere]),
+          ];
   const again = actions(button('Re-run', ACTION_IDS.rerun, encodeAsk(ask)));
   return {
     message: message(found.message, [said, ...choices, part(3, again), failureFooter(ask, options)]),
@@ -68,6 +70,21 @@ function buttonParts(
   const rest = candidates.length - buttons.length;
   const more = rest > 0 ? ` (${rest} more)` : '';
   return [part(1, [rich(line(plain(`${title}${more}`))), ...actions(buttons)], 'names to choose from')];
+}
+
+/** Nothing in it was asked for: it is the namespace itself that does not exist. */
+function isOfNamespace({ target, selector }: Ask): boolean {
+  return target === undefined && selector === undefined;
+}
+
+/** Those with a name like it, or else what there is. */
+function namespaceParts(
+  ask: Ask,
+  { near, elsewhere }: Pick<Unresolved, 'near' | 'elsewhere'>,
+): readonly Part[] {
+  if (near.length > 0) return buttonParts('Did you mean', ask, near, 0);
+  if (elsewhere.length > 0) return buttonParts('These are there', ask, elsewhere, 0);
+  return [part(2, [rich(line(plain('There is no other that you may ask about here.')))])];
 }
 
 function nothingNear({ namespace }: Ask, found: readonly Candidate[]): readonly Part[] {

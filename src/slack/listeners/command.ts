@@ -1,7 +1,7 @@
 import type { App } from '@slack/bolt';
 import type { Message } from '../../ports.ts';
 import { refusalMessage } from '../blocks/failed.ts';
-import { helpMessage } from '../blocks/help.ts';
+import { helpMessage, thanksMessage } from '../blocks/help.ts';
 import type { Door } from '../front-door.ts';
 import { parseCommand } from '../parse-command.ts';
 import type { ParsedCommand } from '../parsed-command.ts';
@@ -13,7 +13,7 @@ export function registerCommand(app: App, door: Door): void {
   app.command('/pod', async ({ ack, command }) => {
     const askedAt = door.clock.now();
     const parsed = parseCommand(command.text ?? '');
-    if (parsed.kind === 'help' || parsed.kind === 'problem')
+    if (parsed.kind !== 'ask' && parsed.kind !== 'schedule')
       return ack({ response_type: 'ephemeral', ...asResponse(said(parsed)) });
     await ack();
     const { channel_id: channel, user_id: user, team_id: team, response_url: responseUrl } = command;
@@ -30,7 +30,8 @@ export function registerCommand(app: App, door: Door): void {
 }
 
 /** What is said where nothing is asked of a cluster. */
-export function said(parsed: Extract<ParsedCommand, { kind: 'help' | 'problem' }>): Message {
+export function said(parsed: Extract<ParsedCommand, { kind: 'help' | 'thanks' | 'problem' }>): Message {
+  if (parsed.kind === 'thanks') return thanksMessage();
   if (parsed.kind === 'help') return helpMessage(parsed.verb);
   return refusalMessage(`${parsed.message}\nUsage: ${parsed.usage}`);
 }

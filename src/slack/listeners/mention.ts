@@ -39,7 +39,7 @@ async function answer(
   const threadTs = thread ?? ts;
   const parsed = parseMention(text);
   const aside: Aside = { kind: 'ephemeral', channel, user, ...(thread ? { threadTs: thread } : {}) };
-  if (parsed.kind === 'help' || parsed.kind === 'problem') {
+  if (parsed.kind !== 'ask' && parsed.kind !== 'schedule') {
     // An ephemeral message in a thread that nobody has opened yet would be seen by nobody.
     const message = said(parsed);
     if (type === 'im') await door.messenger.post({ channel, threadTs }, message);

@@ -1,6 +1,8 @@
 import type { Ask, Reply } from '../../asks.ts';
 import { counted } from '../../diagnosis/counted.ts';
 import type { Cluster } from '../../ports.ts';
+import { noNamespace } from '../list-pods.ts';
+import { AbsentNamespaces } from './absent-namespaces.ts';
 import type { DigestDeps } from './digest-deps.ts';
 import type { DigestProgress } from './run-digest.ts';
 import { takeDigest } from './take-digest.ts';
@@ -16,13 +18,27 @@ export interface AskedDigestDeps extends DigestDeps {
   readonly isSpecial: (series: string) => boolean;
 }
 
+interface AskedCluster {
+  readonly cluster: Cluster;
+  progress(step: string): void;
+}
+
 /**
  * The digest that was asked for: compared with the last one that was posted about the same, or else that was asked for.
- * @throws BotError where no pods could be listed at all.
+ * @throws BotError where no pods could be listed at all, or none of several namespaces exists.
  */
-export async function answerDigest(
+export async function answerDigest(ask: Ask, asked: AskedCluster, deps: AskedDigestDeps): Promise<Reply> {
+  try {
+    return await digestReply(ask, asked, deps);
+  } catch (error) {
+    if (!(error instanceof AbsentNamespaces) || ask.namespace === undefined) throw error;
+    return noNamespace(ask, ask.namespace, error.known);
+  }
+}
+
+async function digestReply(
   ask: Ask,
-  { cluster, progress }: { readonly cluster: Cluster; progress(step: string): void },
+  { cluster, progress }: AskedCluster,
   deps: AskedDigestDeps,
 ): Promise<Reply> {
   const namespaces = namespacesOf(ask);

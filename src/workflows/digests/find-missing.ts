@@ -1,3 +1,4 @@
+import { ended } from '../../diagnosis/ended.ts';
 import type { Workload } from '../../diagnosis/objects/workload.ts';
 import { isWorkloadKind } from '../../diagnosis/owner.ts';
 import type { Collected, EventList } from '../../diagnosis/snapshot.ts';
@@ -19,6 +20,10 @@ export interface FindMissingOptions {
   readonly ignore: IgnoreRules;
   /** Milliseconds for which a pod may be missing: a controller tries again at once. */
   readonly graceMs: number;
+  /** Only these of what is told of all namespaces. */
+  readonly only?: (namespace: string) => boolean;
+  /** Workloads that are looked at, those that failed last first: each is a request or two. */
+  readonly mostMakers?: number;
   /** Pods that the sweep has seen. */
   readonly statefulSets: Triaged['statefulSets'];
 }
@@ -35,7 +40,6 @@ interface Lacking extends OwnerPlace {
   readonly missing: MissingPods;
 }
 
-/** Workloads that are looked at, those that failed last first: each is a request or two. */
 const MOST_MAKERS = 100;
 
 /**
@@ -54,8 +58,9 @@ export async function findMissing(
     return { where, answer: await cluster.read({ section: 'failed-creates', ...where }) };
   });
   const events = answers.flatMap(({ answer }) => (answer.status === 'ok' ? answer.value.events : []));
-  const makers = failedMakers(events.map(wellFormed));
-  const found = await fewAtATime(makers.slice(0, MOST_MAKERS), (maker) => lookAt(maker, shared, options));
+  const { only = () => true, mostMakers = MOST_MAKERS } = options;
+  const makers = failedMakers(events.map(wellFormed)).filter(({ namespace }) => only(namespace));
+  const found = await fewAtATime(makers.slice(0, mostMakers), (maker) => lookAt(maker, shared, options));
   const owners = new Map<string, Lacking>();
   for (const one of found.filter((one) => one !== undefined)) {
     const known = owners.get(placeKey(one));
@@ -64,7 +69,10 @@ export async function findMissing(
   }
   return {
     owners: [...owners.values()].map(toOwner),
-    gaps: [...answers.flatMap(({ where, answer }) => gapsOf(where, answer)), ...leftOut(makers.length)],
+    gaps: [
+      ...answers.flatMap(({ where, answer }) => gapsOf(where, answer)),
+      ...leftOut(makers.length - mostMakers),
+    ],
   };
 }
 
@@ -123,14 +131,13 @@ function withSeen(object: Workload, seen = 0): Workload {
 function gapsOf(where: { readonly namespace?: string }, answer: Collected<EventList>): readonly DigestGap[] {
   if (answer.status === 'unavailable') {
     const place = where.namespace === undefined ? '' : ` of ${where.namespace}`;
-    const message = `Workloads${place} that could not make a pod are not seen: ${answer.message}.`;
+    const message = `Workloads${place} that could not make a pod are not seen: ${ended(answer.message)}`;
     return [{ ...where, message }];
   }
   if (!answer.value.truncated) return [];
   return [{ ...where, message: 'There are more events of pods that could not be made than are read.' }];
 }
 
-function leftOut(makers: number): readonly DigestGap[] {
-  const more = makers - MOST_MAKERS;
+function leftOut(more: number): readonly DigestGap[] {
   return more > 0 ? [{ message: `${more} more workloads may have pods that could not be made.` }] : [];
 }

@@ -40,7 +40,7 @@ const LOGS_FOR = 10;
 
 /**
  * How a cluster is, and why.
- * @throws BotError where no pods could be listed at all.
+ * @throws BotError where no pods could be listed at all; AbsentNamespaces where none of the namespaces exists.
  */
 export async function runDigest(connection: Cluster, options: DigestOptions): Promise<Digest> {
   const { namespaces, clock, ignore = {}, graceMs = PATIENCE_MS, mostOwners = MOST_OWNERS } = options;

@@ -3,6 +3,7 @@ import type { DigestGap } from '../../digests/digest.ts';
 import { startTriage, type Triage, type Triaged, type TriageRules } from '../../digests/triage.ts';
 import { BotError, type ErrorCode } from '../../errors.ts';
 import type { Cluster } from '../../ports.ts';
+import { AbsentNamespaces } from './absent-namespaces.ts';
 
 export interface SweepOptions {
   /** Absent: all namespaces. */
@@ -25,7 +26,7 @@ const HOPELESS: ReadonlySet<ErrorCode> = new Set(['unauthorized', 'cluster-unrea
 
 /**
  * Goes through all pods, a page at a time. What could not be listed is a gap; what was seen before it broke off counts.
- * @throws BotError where nothing could be listed at all.
+ * @throws BotError where nothing could be listed at all; AbsentNamespaces where none of the namespaces exists.
  */
 export async function sweep(cluster: Cluster, options: SweepOptions): Promise<Swept> {
   const triage = startTriage(options.rules);
@@ -96,7 +97,10 @@ function withNextStep(error: BotError): BotError {
   );
 }
 
-/** A namespace that does not exist lists no pods, as one does that is empty. */
+/**
+ * A namespace that does not exist lists no pods, as one does that is empty.
+ * @throws AbsentNamespaces where all are such
+ */
 async function unknownNamespaces(
   cluster: Cluster,
   { namespaces }: Triaged,
@@ -108,11 +112,12 @@ async function unknownNamespaces(
   if (empty.length === 0) return [];
   const read = await cluster.read({ section: 'namespaces' });
   if (read.status !== 'ok') return [];
-  const known = new Set(read.value.map(({ name }) => name));
-  return empty
-    .filter((namespace) => !known.has(namespace))
-    .map((namespace) => ({
-      namespace,
-      message: `There is no namespace ${namespace}. See \`kubectl get namespaces\`.`,
-    }));
+  const known = read.value.map(({ name }) => name);
+  const absent = empty.filter((namespace) => !known.includes(namespace));
+  if (absent.length === asked.length) throw new AbsentNamespaces(absent, known);
+  return absent.map((namespace) => ({
+    namespace,
+    absent: true,
+    message: `There is no namespace ${namespace}. See \`kubectl get namespaces\`.`,
+  }));
 }

@@ -1,4 +1,5 @@
 import { compareText } from '../../diagnosis/compare.ts';
+import { ended } from '../../diagnosis/ended.ts';
 import { describe } from '../../diagnosis/gaps.ts';
 import type { Collected, Read, SectionName } from '../../diagnosis/snapshot.ts';
 import type { DigestGap } from '../../digests/digest.ts';
@@ -60,5 +61,5 @@ export function startUnreadNotes(): UnreadNotes {
 function toGap({ place, things }: Unread): DigestGap {
   const [[what, why] = ['', '']] = [...things].sort(([a], [b]) => compareText(a, b));
   const more = things.size > 1 ? ` and ${things.size - 1} more of the sort` : '';
-  return { ...place, message: `The ${what}${more} could not be read: ${why}.` };
+  return { ...place, message: `The ${what}${more} could not be read: ${ended(why)}` };
 }

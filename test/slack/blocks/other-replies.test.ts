@@ -104,6 +104,25 @@ describe('a name that fits nothing, or more than one thing', () => {
     } as const;
     expect(shown(reply)).toContain('/pod list shop');
   });
+
+  test('a namespace that does not exist is not asked about again: others are', () => {
+    const { target: _, ...asked } = ASK;
+    const ask = { ...asked, verb: 'list', namespace: 'nowhere' } as const;
+    const named = (name: string) => ({ kind: 'Namespace', namespace: '', name });
+    const message = 'There is no namespace "nowhere".';
+    const reply = { kind: 'unresolved', ask, code: 'not-found', message, near: [], elsewhere: [] } as const;
+    const others = good({ ...reply, elsewhere: [named('shop'), named('pay')] }).message;
+    expect(readable(others)).toContain('These are there');
+    expect(buttonsOf(others).slice(0, 2).map(askOfAction)).toEqual([
+      { ...ask, namespace: 'shop' },
+      { ...ask, namespace: 'pay' },
+    ]);
+    const near = good({ ...reply, near: [named('shop')], elsewhere: [named('pay')] }).message;
+    expect(readable(near)).toContain('Did you mean');
+    expect(readable(near)).not.toContain('Namespace pay');
+    for (const one of [others, near, good(reply).message]) expect(readable(one)).not.toContain('/pod list');
+    expect(readable(good(reply).message)).toContain('There is no other that you may ask about here.');
+  });
 });
 
 describe('what went wrong', () => {

@@ -93,11 +93,21 @@ test('a healthy target needs neither a closer look nor a watch', () => {
 test('a watch says how long it goes on, and why it has ended', () => {
   const report = reportOn(...CRASH);
   const ask = { ...ASK, verb: 'watch' } as const;
-  const watching = { since: OPTIONS.now - 180_000, until: OPTIONS.now + 600_000, ticks: 4 };
-  const text = (watch: 'watching' | 'healthy' | 'failed' | 'timed-out') =>
-    readable(renderReply({ kind: 'report', ask, report, watch }, { ...OPTIONS, watching }).message);
+  const text = (watch: 'watching' | 'healthy' | 'failed' | 'timed-out', since = OPTIONS.now - 180_000) => {
+    const watching = { since, until: OPTIONS.now + 600_000, ticks: 4 };
+    return readable(renderReply({ kind: 'report', ask, report, watch }, { ...OPTIONS, watching }).message);
+  };
   expect(text('watching')).toContain('Watching until 10:50 UTC');
   expect(text('healthy')).toContain('Stopped watching: healthy after 3m');
+  expect(text('healthy', OPTIONS.now - 300)).toContain('Healthy already: there is nothing to watch for');
+  const slow = { ...report, cost: { ...report.cost, durationMs: 4000 } };
+  const since = OPTIONS.now - 4500;
+  const late = renderReply(
+    { kind: 'report', ask, report: slow, watch: 'healthy' },
+    { ...OPTIONS, watching: { since, until: OPTIONS.now + 600_000 } },
+  );
+  expect(readable(late.message)).toContain('Healthy already');
+  expect(text('healthy', OPTIONS.now - 6000)).toContain('Stopped watching: healthy after 6s');
   expect(text('failed')).toContain('Stopped watching: failed for good after 3m');
   expect(text('timed-out')).toContain('Stopped watching: still not healthy after 3m');
 });

@@ -97,4 +97,24 @@ describe('a digest that is asked for', () => {
     const { digest } = await asked(bench, cluster, { allNamespaces: true });
     expect(digest.changes).toMatchObject({ new: [], recovered: [] });
   });
+
+  it('is of a namespace that does not exist none at all: those are named that may be meant', async () => {
+    const cluster = named(await serveOwners([WEB, API]));
+    const bench = createDigestBench({ prod: cluster });
+    const namespace = (name: string) => ({ kind: 'Namespace', namespace: '', name });
+    const told = async (wanted: string) => asked(bench, cluster, { namespace: wanted });
+    expect(await told('shpo')).toMatchObject({
+      kind: 'unresolved',
+      message: 'There is no namespace "shpo".',
+      near: [namespace('shop')],
+    });
+    expect(await told('nowhere')).toMatchObject({
+      near: [],
+      elsewhere: expect.arrayContaining([namespace('pay'), namespace('shop')]),
+    });
+    await expect(asked(bench, cluster, { namespaces: ['shpo', 'nowhere'] })).rejects.toMatchObject({
+      userMessage: 'There is no namespace "shpo". There is no namespace "nowhere".',
+    });
+    expect(await bench.deps.history.seriesAbout({ cluster: 'prod', namespaces: ['shpo'] })).toEqual([]);
+  });
 });

@@ -122,6 +122,16 @@ describe('a digest that is due', () => {
     expect(bench.paused).toEqual([]);
   });
 
+  it('says so each time where its namespace is gone', async () => {
+    const bench = createDigestBench({ prod: await serveOwners([{ ...WEB, namespace: 'pay' }]) });
+    await bench.post(bench.due());
+    bench.wait(DAY);
+    await bench.post(bench.due());
+    const said = 'No digest: There is no namespace "shop".';
+    expect(bench.slack.messages.map(({ text }) => text)).toEqual([said, said]);
+    expect(bench.counted).toEqual(['problem', 'problem']);
+  });
+
   it('says so where its cluster is not configured any more', async () => {
     const bench = createDigestBench({});
     await bench.post(bench.due());

@@ -152,7 +152,11 @@ describe('what could not be looked at', () => {
     const digest = await digestOf(await serveOwners(owners), { namespaces: ['shop', 'shpo'] });
     expect(digest.items).toHaveLength(1);
     expect(digest.gaps).toEqual([
-      { namespace: 'shpo', message: 'There is no namespace shpo. See `kubectl get namespaces`.' },
+      {
+        namespace: 'shpo',
+        absent: true,
+        message: 'There is no namespace shpo. See `kubectl get namespaces`.',
+      },
     ]);
   });
 });

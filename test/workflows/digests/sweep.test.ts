@@ -55,6 +55,27 @@ it('shows each pod to whoever wants to see it', async () => {
   expect(triaged.restarts.truncated).toBe(false);
 });
 
+it('fails where none of the namespaces exists, and not where one of them is refused', async () => {
+  const { cluster } = clusterWith({ vault: forbidden });
+  const empty: Cluster = { ...cluster, podPages: ({ namespace } = {}) => nothing(namespace === 'vault') };
+  await expect(sweep(empty, { namespaces: ['shpo', 'pya'], rules: RULES })).rejects.toMatchObject({
+    names: ['shpo', 'pya'],
+    known: ['shop', 'pay'],
+    retryable: false,
+    userMessage: 'There is no namespace "shpo". There is no namespace "pya".',
+  });
+  expect((await sweep(empty, { namespaces: ['shpo', 'vault'], rules: RULES })).gaps).toMatchObject([
+    { namespace: 'vault', message: 'Not allowed.' },
+    { namespace: 'shpo', absent: true },
+  ]);
+  expect((await sweep(empty, { namespaces: ['shop'], rules: RULES })).gaps).toEqual([]);
+});
+
+async function* nothing(isRefused: boolean) {
+  if (isRefused) throw forbidden;
+  yield [];
+}
+
 it('fails where nothing at all could be listed', async () => {
   const one = clusterWith({ pay: forbidden, shop: away });
   await expect(sweep(one.cluster, { namespaces: ['pay', 'shop'], rules: RULES })).rejects.toBe(forbidden);
