@@ -236,11 +236,17 @@ export interface UnwellWorkload {
 }
 
 /** What is unwell where a person may look: what App Home shows. */
+/** A namespace of a cluster. */
+export interface UnwellPlace {
+  readonly cluster: string;
+  readonly namespace: string;
+}
+
 export interface Unwell {
   /** Those with most unwell pods first. */
   readonly workloads: readonly UnwellWorkload[];
-  /** Where was looked: `shop on prod`. */
-  readonly places: readonly string[];
+  /** Where was looked. */
+  readonly places: readonly UnwellPlace[];
   /** What could not be looked at, in sentences. */
   readonly problems?: readonly string[];
 }

@@ -1,21 +1,14 @@
 import { cleanReport, cleanText } from '../diagnosis/gate.ts';
 import type { Report } from '../diagnosis/report.ts';
 import type { Snapshot } from '../diagnosis/snapshot.ts';
+import type { RequestRecord } from '../ports.ts';
 import type { PageProof } from './contract.ts';
 import { shownSnapshot } from './shown-snapshot.ts';
 
 /** A request to the cluster that is over. */
-export interface SeenRequest {
-  readonly method: string;
-  /** With its query. */
-  readonly path: string;
-  /** Absent where no answer came. */
-  readonly status?: number;
+export interface SeenRequest extends RequestRecord {
   /** When it was sent, milliseconds since the epoch. */
   readonly at: number;
-  readonly ms: number;
-  /** Why no answer came, or why it ended too early. */
-  readonly problem?: string;
 }
 
 /** Something that was done for an answer. */
@@ -35,7 +28,7 @@ interface Explained {
 
 /** What the bot was seen to do. */
 export interface Sightings {
-  onRequest(request: Omit<SeenRequest, 'at'>): void;
+  onRequest(request: RequestRecord): void;
   onStep(text: string): void;
   onExplained(explained: Pick<Explained, 'report' | 'snapshot'>): void;
   steps(from: number, to: number): readonly SeenStep[];
@@ -59,17 +52,14 @@ export function createSightings(): Sightings {
   let count = 0;
   return {
     onRequest(request) {
-      requests.push({ ...request, at: Date.now() - request.ms });
-      if (requests.length > MOST_REQUESTS) requests.shift();
+      keep(requests, { ...request, at: Date.now() - request.ms }, MOST_REQUESTS);
     },
     onStep(text) {
-      steps.push({ text: cleanText(text), at: Date.now() });
-      if (steps.length > MOST_STEPS) steps.shift();
+      keep(steps, { text: cleanText(text), at: Date.now() }, MOST_STEPS);
     },
     onExplained({ report, snapshot }) {
       count += 1;
-      explained.push({ id: String(count), at: Date.now(), report, snapshot });
-      if (explained.length > MOST_EXPLAINED) explained.shift();
+      keep(explained, { id: String(count), at: Date.now(), report, snapshot }, MOST_EXPLAINED);
     },
     steps: (from, to) => steps.filter(({ at }) => at >= from && at <= to),
     requests: (from, to) =>
@@ -80,4 +70,10 @@ export function createSightings(): Sightings {
       return found && { report: cleanReport(found.report), snapshot: shownSnapshot(found.snapshot) };
     },
   };
+}
+
+/** The newest so many. */
+function keep<T>(list: T[], one: T, most: number): void {
+  list.push(one);
+  if (list.length > most) list.shift();
 }

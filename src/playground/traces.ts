@@ -11,6 +11,9 @@ export interface Question {
   readonly channel: string;
 }
 
+/** What the bot was seen to do. */
+type Seen = Pick<Sightings, 'steps' | 'requests' | 'explained'>;
+
 /** How answers came about. */
 export interface Traces {
   ask(question: Question): void;
@@ -33,10 +36,7 @@ const WAITING = '⏳';
  * One person asks, one thing after the other, and so time tells what belongs together: the app's first message of the
  * channel from then on, and the requests until it was there. What the bot does by itself meanwhile is counted in.
  */
-export function createTraces(
-  slack: Slack,
-  sightings: Pick<Sightings, 'steps' | 'requests' | 'explained'>,
-): Traces {
+export function createTraces(slack: Slack, sightings: Seen): Traces {
   const asked: Asked[] = [];
   return {
     ask(question) {
@@ -47,12 +47,7 @@ export function createTraces(
   };
 }
 
-function traceOf(
-  asked: Asked,
-  next: Asked | undefined,
-  slack: Slack,
-  sightings: Pick<Sightings, 'steps' | 'requests' | 'explained'>,
-): PageTrace {
+function traceOf(asked: Asked, next: Asked | undefined, slack: Slack, sightings: Seen): PageTrace {
   const versions = answering(asked, next, slack);
   const last = versions.at(-1);
   const isAnswered = last !== undefined && !shownIn(last).startsWith(WAITING);

@@ -58,7 +58,9 @@ async function lookInto({ name, cluster, isVisible }: OpenCluster): Promise<Unwe
     problems.push(`Only the first ${NAMESPACES} of ${visible.length} namespaces of ${name} were looked at.`);
   return {
     workloads: unwellIn(name, running, missing.owners, Date.parse(cluster.now())),
-    places: chosen.filter((_, index) => typeof looked[index] !== 'string').map((one) => `${one} on ${name}`),
+    places: chosen
+      .filter((_, index) => typeof looked[index] !== 'string')
+      .map((namespace) => ({ cluster: name, namespace })),
     problems,
   };
 }

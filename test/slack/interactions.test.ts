@@ -170,7 +170,10 @@ describe('App Home', () => {
       pods: 2,
     };
     const { slack, run } = await running({
-      unhealthyWorkloads: async () => ({ workloads: [web], places: ['shop on prod'] }),
+      unhealthyWorkloads: async () => ({
+        workloads: [web],
+        places: [{ cluster: 'prod', namespace: 'shop' }],
+      }),
     });
     const ann = slack.user('U1');
     await ann.openHome();

@@ -53,7 +53,11 @@ describe('unhealthy workloads', () => {
         pods: 1,
       },
     ]);
-    expect(places.toSorted()).toEqual(['r-feed on prod', 'r-ok-2 on prod', 'shop on prod']);
+    expect(places.map(({ namespace, cluster: on }) => `${namespace} on ${on}`).toSorted()).toEqual([
+      'r-feed on prod',
+      'r-ok-2 on prod',
+      'shop on prod',
+    ]);
     expect(problems).toEqual([]);
   });
 

@@ -1,3 +1,4 @@
+import { tookWords } from '../../diagnosis/took-words.ts';
 import type { PageRequest, PageTrace } from '../contract.ts';
 import { clock } from './clock.ts';
 import { element } from './element.ts';
@@ -19,13 +20,13 @@ function render(trace: PageTrace, key: string, isNewest: boolean): HTMLElement {
     element(
       'span',
       { class: 'muted' },
-      ` ${clock(askedAt).short}, ${milliseconds(durationMs)}, ${requests.length} ${requests.length === 1 ? 'request' : 'requests'}`,
+      ` ${clock(askedAt).short}, ${tookWords(durationMs)}, ${requests.length} ${requests.length === 1 ? 'request' : 'requests'}`,
     ),
   );
   const entry = element('details', { class: 'trace', open: isNewest, 'data-key': `trace ${key}` }, summary);
   if (steps.length > 0) {
     const items = steps.map(({ text, at }) =>
-      element('li', {}, element('span', { class: 'at' }, milliseconds(at)), element('span', {}, text)),
+      element('li', {}, element('span', { class: 'at' }, tookWords(at)), element('span', {}, text)),
     );
     entry.append(element('h3', {}, 'Steps'), element('ol', { class: 'steps' }, ...items));
   }
@@ -61,7 +62,7 @@ function requestRow(request: PageRequest, span: number): HTMLElement {
     {},
     asked,
     element('td', { class: isRefused ? 'refused' : undefined }, String(status ?? 'none')),
-    element('td', {}, milliseconds(ms)),
+    element('td', {}, tookWords(ms)),
   );
 }
 
@@ -78,10 +79,4 @@ function decoded(path: string): string {
   } catch {
     return path;
   }
-}
-
-/** `38 ms`, `1.2 s`. */
-function milliseconds(ms: number): string {
-  if (ms > 0 && ms < 1) return '<1 ms';
-  return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
 }

@@ -1,4 +1,4 @@
-import type { UnwellWorkload } from '../../asks.ts';
+import type { UnwellPlace, UnwellWorkload } from '../../asks.ts';
 import { counted } from '../../diagnosis/counted.ts';
 import { VIEW } from '../limits.ts';
 import { ACTION_IDS } from './action-ids.ts';
@@ -10,15 +10,13 @@ import { clockTime } from './words.ts';
 export interface HomeOptions {
   readonly clean: (text: string) => string;
   readonly now: number;
-  /** Where was looked: `shop on prod`. */
-  readonly places: readonly string[];
+  /** Where was looked. */
+  readonly places: readonly UnwellPlace[];
   /** What could not be looked at, in sentences. */
   readonly problems?: readonly string[];
 }
 
 const MOST_PROBLEMS = 5;
-/** Between a place's namespace, which has no blanks, and its cluster. */
-const ON = ' on ';
 
 /** App Home: what is unwell where this person may look, each with a button to its diagnosis. */
 export function homeView(workloads: readonly UnwellWorkload[], options: HomeOptions): HomeView {
@@ -47,19 +45,20 @@ const NOWHERE =
   'No namespace is open to you here: ask whoever runs podwhy, or ask in a channel that has one.';
 
 /** What all places are on; undefined for several clusters, and for none. */
-function onlyCluster(places: readonly string[]): string | undefined {
-  const [first, ...more] = new Set(places.map((place) => place.split(ON).slice(1).join(ON)));
-  return more.length === 0 && first !== '' ? first : undefined;
+function onlyCluster(places: readonly UnwellPlace[]): string | undefined {
+  const [first, ...more] = new Set(places.map(({ cluster }) => cluster));
+  return more.length === 0 ? first : undefined;
 }
 
 /** `shop, pay on prod`, or each with its own cluster. */
 function placesText(
-  places: readonly string[],
+  places: readonly UnwellPlace[],
   only: string | undefined,
   clean: (text: string) => string,
 ): string {
-  if (only === undefined) return places.map(clean).join(', ');
-  return `${places.map((place) => clean(place.split(ON)[0] ?? '')).join(', ')}${ON}${clean(only)}`;
+  if (only === undefined)
+    return places.map(({ namespace, cluster }) => clean(`${namespace} on ${cluster}`)).join(', ');
+  return `${places.map(({ namespace }) => clean(namespace)).join(', ')} on ${clean(only)}`;
 }
 
 function workloadBlock(

@@ -5,7 +5,7 @@ import type { Verdict } from '../../diagnosis/diagnosis.ts';
 import { cleanReport } from '../../diagnosis/gate.ts';
 import { aboutWhat, type FilledFinding, hasPods, type Report } from '../../diagnosis/report.ts';
 import { leftSentences, shareLines, splitSentence } from '../../diagnosis/split-text.ts';
-import { tookWords } from '../../digests/took-words.ts';
+import { tookWords } from '../../diagnosis/took-words.ts';
 import { askedBy } from '../escape.ts';
 import { type Block, bold, bullets, context, header, line, plain, preformatted, rich } from './block-kit.ts';
 import { changePart, evidencePart } from './evidence.ts';

@@ -316,9 +316,15 @@ describe('whatever a cluster holds, Slack takes the message and nothing in it is
       unwell: count,
       pods: count,
     });
+    const places = fc.array(fc.record({ cluster: text, namespace: text }), { maxLength: 12 });
     fc.assert(
-      fc.property(fc.array(workload, { maxLength: 150 }), texts, texts, (workloads, places, problems) => {
-        const view = homeView(workloads, { clean: OPTIONS.clean, now: OPTIONS.now, places, problems });
+      fc.property(fc.array(workload, { maxLength: 150 }), places, texts, (workloads, looked, problems) => {
+        const view = homeView(workloads, {
+          clean: OPTIONS.clean,
+          now: OPTIONS.now,
+          places: looked,
+          problems,
+        });
         expect(validateView(view, 'home')).toEqual([]);
         for (const block of view.blocks) expectLiteral(block, true);
       }),

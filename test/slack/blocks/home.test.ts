@@ -30,7 +30,12 @@ test('says where nothing is open to somebody', () => {
   expect(shown([], [])).toContain('No namespace is open to you here');
 });
 
-function shown(workloads: readonly UnwellWorkload[], places: readonly string[]): string {
+/** @param at as `shop on prod` */
+function shown(workloads: readonly UnwellWorkload[], at: readonly string[]): string {
+  const places = at.map((one) => {
+    const [namespace = '', cluster = ''] = one.split(' on ');
+    return { namespace, cluster };
+  });
   const view = homeView(workloads, { clean: (text) => text, now: Date.UTC(2026, 0, 1), places });
   return JSON.stringify(view.blocks);
 }
